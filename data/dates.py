@@ -10,7 +10,8 @@ from itertools import takewhile
 from edtf import parse_edtf as parse_any_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+# A year, a month or a day. Seasons, such as 2023-21, and all else that is rare are left to the edtf package.
+_PLAIN = re.compile("([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]?)")
 _QUALIFIERS = re.compile("[~?%]")
 
 
@@ -70,6 +71,8 @@ def _join(spans: list[Span]) -> Span:
 
 
 def _any_span(text: str) -> Span:
+    if re.search(r"[^!-\x7e]", text):
+        raise ValueError("the edtf package reads digits of any script and passes over spaces, the standard does not")
     parsed = parse_any_edtf(text)
     first, last = parsed.lower_strict(), parsed.upper_strict()
     return Span(date(*first[:3]), date(*last[:3]), exact=False)

@@ -48,7 +48,7 @@ class Filters:
     | `as_of` | it was known by that day | it was known by that day |
     | `text` | its title, summary, places, actors hold all words | its text, question, claimants, events do |
 
-    `apply` ignores values that the record does not have; `from_query` reports them.
+    A value that the record does not have finds nothing in `apply`; `from_query` reports it.
     """
 
     actors: tuple[str, ...] = field(default=(), metadata=_parameter("actor"))
@@ -165,15 +165,14 @@ def _apply(filters: Filters, record: Record) -> View:
     event_mask = about & _common_part(filters, events, event_texts, record)
     claim_mask = _common_part(filters, claims, claim_texts, record)
     if filters.kinds or filters.statuses or filters.places:
-        claim_mask &= _owners(record, "claim_events", "claim", "event", events.loc[about, "id"])
+        claim_mask &= _owners(record, "claim_events", "claim", "event", about)
     if filters.actors:
         chosen = _who_acts_for(filters, record)
         event_mask &= _with_actors(filters, record, "event_actors", "event", chosen)
-        spoken = [_in(claims["spoken_by"], actors) for actors in chosen]
+        spoken = [record.linking("claims", "spoken_by", actors) for actors in chosen]
         claim_mask &= _with_actors(filters, record, "claim_actors", "claim", chosen, spoken)
     if filters.sides:
-        actors = record["actors"]
-        of_side = actors.loc[_in(actors["side"], filters.sides), "id"]
+        of_side = _in(record["actors"]["side"], filters.sides)
         event_mask &= _owners(record, "event_actors", "event", "actor", of_side)
         claim_mask &= _owners(record, "claim_actors", "claim", "actor", of_side)
     return View(record, filters, event_mask, claim_mask)
@@ -188,8 +187,9 @@ def _event_part(filters: Filters, record: Record) -> np.ndarray:
     if filters.statuses:
         mask &= _in(events["status"], filters.statuses)
     if filters.places:
-        further = _owners(record, "event_places", "event", "place", filters.places)
-        mask &= _in(events["place"], filters.places) | further
+        places = _in(record["places"]["id"], filters.places)
+        further = _owners(record, "event_places", "event", "place", places)
+        mask &= record.linking("events", "place", places) | further
     return mask
 
 
@@ -209,10 +209,10 @@ def _common_part(
     return mask
 
 
-def _who_acts_for(filters: Filters, record: Record) -> list[pd.Series]:
-    """For each chosen actor, the ids of itself and of all who act for it."""
+def _who_acts_for(filters: Filters, record: Record) -> list[np.ndarray]:
+    """For each chosen actor, itself and all who act for it, marked among the actors."""
     actors = record["actors"]
-    return [actors.loc[_in(actors["state"], [chosen]) | _in(actors["id"], [chosen]), "id"] for chosen in filters.actors]
+    return [_in(actors["state"], [chosen]) | _in(actors["id"], [chosen]) for chosen in filters.actors]
 
 
 def _with_actors(
@@ -220,7 +220,7 @@ def _with_actors(
     record: Record,
     table: str,
     owner: str,
-    chosen: list[pd.Series],
+    chosen: list[np.ndarray],
     also: Sequence[np.ndarray] = (),
 ) -> np.ndarray:
     masks = [_owners(record, table, owner, "actor", actors) for actors in chosen]
@@ -229,12 +229,9 @@ def _with_actors(
     return mask
 
 
-def _owners(record: Record, table: str, owner: str, column: str, values: Iterable[str]) -> np.ndarray:
-    """Which events or claims have a row in a link table whose `column` is one of the values."""
-    links = record[table]
-    mask = np.zeros(len(record[f"{owner}s"]), dtype=bool)
-    mask[record.positions(table, owner)[_in(links[column], values)]] = True
-    return mask
+def _owners(record: Record, table: str, owner: str, column: str, targets: np.ndarray) -> np.ndarray:
+    """Which events or claims have a row in a link table whose `column` links to one of the targets."""
+    return record.linked(table, owner, record.linking(table, column, targets))
 
 
 def _in(column: pd.Series, values: Iterable[str]) -> np.ndarray:

@@ -14,12 +14,13 @@ from data.tables import Fault, RecordError, Table, nearest, read_table, shown
 
 Tables = dict[str, Table]
 
-# What must have at least one source, and the table that says which.
-_SOURCED = {
-    "events": ("event_sources", "event"),
-    "claims": ("claim_sources", "claim"),
-    "routes": ("route_sources", "route"),
-}
+# A table, what each of its rows must have at least one of, and the link table and column that say which.
+_DUE = (
+    ("events", "source", "event_sources", "event"),
+    ("claims", "source", "claim_sources", "claim"),
+    ("claims", "claimant", "claim_actors", "claim"),
+    ("routes", "source", "route_sources", "route"),
+)
 
 
 def load_record(folder: Path, today: date | None = None) -> Record:
@@ -53,7 +54,7 @@ def read_all(folder: Path, today: date) -> tuple[Package | None, Tables, list[Fa
     for name, model in TABLES.items():
         tables[name], found = read_table(folder / f"{name}.csv", model)
         faults += found
-    for check in (_duplicates, _links, _unsourced, _undated_replies, _sides):
+    for check in (_duplicates, _links, _incomplete, _undated_replies, _sides):
         faults += check(tables)
     faults += _future(tables, today)
     return package, tables, faults
@@ -94,16 +95,16 @@ def _links(tables: Tables) -> Iterator[Fault]:
                     )
 
 
-def _unsourced(tables: Tables) -> Iterator[Fault]:
-    for name, (links, field) in _SOURCED.items():
-        sourced = {row[field] for row in tables[links].rows}
+def _incomplete(tables: Tables) -> Iterator[Fault]:
+    for name, due, links, field in _DUE:
+        linked = {row[field] for row in tables[links].rows}
         for row, line in tables[name].numbered():
-            if row["id"] not in sourced and row["id"] not in tables[links].rejected and tables[links].readable:
+            if row["id"] not in linked and row["id"] not in tables[links].rejected and tables[links].readable:
                 yield Fault(
                     tables[name].file,
                     line,
                     "id",
-                    f"has no source ({shown(row['id'])}) - add a row to {links}.csv",
+                    f"has no {due} ({shown(row['id'])}) - add a row to {links}.csv",
                 )
 
 

@@ -6,7 +6,7 @@ Every cell of a CSV file is text; an empty cell is an absent value.
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -201,9 +201,14 @@ def link(table: str) -> Any:
 
 def linked_table(info: FieldInfo) -> str | None:
     """The table that a field links to, or None."""
-    extra = info.json_schema_extra
-    table = extra.get("link") if isinstance(extra, dict) else None
-    return table if isinstance(table, str) else None
+    # In `ActorId | None` the mark stays with the inner annotation.
+    inner = [mark for choice in get_args(info.annotation) for mark in get_args(choice)]
+    for mark in (info, *inner):
+        extra = mark.json_schema_extra if isinstance(mark, FieldInfo) else None
+        table = extra.get("link") if isinstance(extra, dict) else None
+        if isinstance(table, str):
+            return table
+    return None
 
 
 def _text(value: str) -> str:
@@ -231,7 +236,7 @@ def _url(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in value:
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
         raise PydanticCustomError("web_url", "is not a web address - give one that starts with https:// or http://")
     return value
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from data.dates import parse_edtf
-from data.models import TABLES
+from data.models import TABLES, linked_table
 from data.package import Package
+from data.sides import event_sides
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
@@ -21,9 +22,10 @@ Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 class Record:
     """A validated record.
 
-    `tables` holds a frame per table of the schema, in the order of its file. Beside its columns, `events`, `claims` and `routes` carry `first`, `last` (earliest and latest day, datetime64) and `exact`; `events` and `claims`
-    carry `known`, the day on which somebody could first read of them; `actors` carry `side` for all; `sources` carry
-    `published_last`, the latest day on which they can have been published.
+    `tables` holds a frame per table of the schema, in the order of its file, with columns worked out from the rest:
+    `first`, `last` (earliest and latest day, datetime64) and `exact` of `events`, `claims` and `routes`; `known`, the day
+    on which somebody could first read of them, of `events` and `claims`; the `side` that acts in `events`; the `side` of
+    all `actors`; `published_last`, the latest day on which `sources` can have been published.
     """
 
     folder: Path
@@ -36,6 +38,7 @@ class Record:
         """A record from rows that `load_record` has validated."""
         frames = {name: _frame(name, rows[name]) for name in TABLES}
         frames["actors"] = _with_sides(frames["actors"])
+        frames["events"]["side"] = event_sides(frames["events"], frames["event_actors"], frames["actors"])
         for name in ("events", "claims", "routes"):
             frames[name] = _with_days(frames[name])
         frames["sources"]["published_last"] = _last_days(frames["sources"]["published"])
@@ -47,16 +50,35 @@ class Record:
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
 
-    def positions(self, table: str, owner: str) -> np.ndarray:
-        """For each row of a link table, the position of its owner (`event` or `claim`) in the owner's table."""
-        if (table, owner) not in self._positions:
-            index = pd.Index(self[f"{owner}s"]["id"])
-            self._positions[table, owner] = index.get_indexer(pd.Index(self[table][owner]))
-        return self._positions[table, owner]
+    def linking(self, table: str, column: str, targets: np.ndarray) -> np.ndarray:
+        """Which rows of a table link, through a column, to a target; `targets` marks rows of the linked table."""
+        return np.append(targets, False)[self._positions(table, column)]
+
+    def linked(self, table: str, column: str, rows: np.ndarray) -> np.ndarray:
+        """Which rows of the linked table one of the `rows` that are marked in a table links to through a column."""
+        found = np.zeros(len(self[_linked(table, column)]) + 1, dtype=bool)
+        found[self._positions(table, column)[rows]] = True
+        return found[:-1]
+
+    def _positions(self, table: str, column: str) -> np.ndarray:
+        """For each row of a table, the position of the row that it links to; -1, the last of all, for none."""
+        if (table, column) not in self._known_positions:
+            ids = pd.Index(self[_linked(table, column)]["id"])
+            self._known_positions[table, column] = ids.get_indexer(pd.Index(self[table][column]))
+        return self._known_positions[table, column]
 
     @cached_property
-    def _positions(self) -> dict[tuple[str, str], np.ndarray]:
+    def _known_positions(self) -> dict[tuple[str, str], np.ndarray]:
         return {}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every actor and place, by id."""
+        return {
+            row["id"]: row["name"]
+            for table in ("places", "actors")
+            for row in self[table][["id", "name"]].to_dict("records")
+        }
 
     @cached_property
     def coverage(self) -> tuple[date, date]:
@@ -71,6 +93,15 @@ class Record:
         """The latest day on which something in the record became known."""
         latest = max((self[name]["known"].max() for name in ("events", "claims") if len(self[name])), default=None)
         return latest.date() if latest is not None else date.today()
+
+
+@cache
+def _linked(table: str, column: str) -> str:
+    """The table that a column links to."""
+    target = linked_table(TABLES[table].model_fields[column])
+    if target is None:
+        raise KeyError(f"{table}.{column} is not a link")
+    return target
 
 
 def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -110,8 +141,9 @@ def _known(frame: pd.DataFrame, links: pd.DataFrame, published: pd.Series) -> pd
     happened, so nothing but a plan is known before its first day. Without a dated source, its own last day stands in.
     """
     owner = links.columns[0]
-    earliest = links["source"].map(published).groupby(links[owner].to_numpy()).min()
-    known = frame["id"].map(earliest)
+    dates = pd.Series(published.reindex(links["source"]).to_numpy())
+    earliest = dates.groupby(links[owner].to_numpy()).min()
+    known = pd.Series(earliest.reindex(frame["id"]).to_numpy())
     known = known.where(known.notna(), frame["last"])
     floor = frame["first"]
     if "status" in frame:

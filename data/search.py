@@ -10,15 +10,17 @@ from data.models import LIST_SEPARATOR
 from data.record import Record
 
 # Marks inside a word that spellings differ in: P'yŏngyang and Pyongyang, Ch'ŏngjin and Chongjin.
-_APOSTROPHES = re.compile("['‘’ʼ`´]")
+_APOSTROPHES = re.compile("['‘’ʼ`´＇]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def normalise(text: str) -> str:
     """Text as single-spaced lower-case words without accents; Hangul and Cyrillic stay what they are."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    # Before the decomposition, which makes a space of an acute accent that stands for an apostrophe.
+    joined = _APOSTROPHES.sub("", text.casefold())
+    bare = "".join(char for char in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(char))
     composed = unicodedata.normalize("NFC", bare).casefold()
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", composed)).strip()
+    return _NOT_WORD.sub(" ", composed).strip()
 
 
 def matches(texts: pd.Series, query: str) -> pd.Series:
@@ -73,4 +75,4 @@ def _spellings(frame: pd.DataFrame) -> pd.Series:
 def _gathered(links: pd.DataFrame, owner: str, column: str, texts: pd.Series, ids: pd.Series) -> pd.Series:
     """The texts of all rows linked to each id, joined; empty where there are none."""
     joined = links[column].map(texts).groupby(links[owner].to_numpy()).agg(" ".join)
-    return " " + ids.map(joined).fillna("")
+    return " " + pd.Series(joined.reindex(ids).to_numpy(), dtype="str").fillna("")

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,26 +64,28 @@ def shown(value: object, limit: int = 60) -> str:
 
 def nearest(value: str, choices: Iterable[str]) -> str:
     """The choice most like `value` as ", did you mean X?", or nothing where none is near."""
-    found = process.extractOne(value, choices, score_cutoff=75)
+    # Sorted, so that of two equally near ones it is always the same.
+    found = process.extractOne(value, sorted(choices), score_cutoff=75)
     return f", did you mean {found[0]}?" if found else ""
 
 
 def read_table(path: Path, model: type[Row]) -> tuple[Table, list[Fault]]:
     """The rows of a CSV file (UTF-8, with or without BOM, LF or CRLF) that are valid, and all faults of the rest."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        # Inside a quoted cell, too, CRLF is only how a program ends a line.
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return _unreadable(path, 0, "is missing - add the file, if only with its header line")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _unreadable(path, line, "is not UTF-8 - save the file as UTF-8")
     records = _numbered(text)
-    header = next(records, (1, []))[1]
-    if problem := _header_problem(header, list(model.model_fields)):
-        return _unreadable(path, 1, problem)
     table, faults = Table(path.name), []
     line = 1
     try:
+        header = next(records, (1, []))[1]
+        if problem := _header_problem(header, list(model.model_fields)):
+            return _unreadable(path, 1, problem)
         for line, cells in records:
             found = _row_faults(table, line, header, cells, model)
             if found:
@@ -91,6 +93,7 @@ def read_table(path: Path, model: type[Row]) -> tuple[Table, list[Fault]]:
                 faults += found
     except csv.Error as error:
         faults.append(Fault(path.name, line, "", f"cannot be read as CSV after this line ({error}) - check the quotes"))
+        table = replace(table, readable=False)
     return table, faults
 
 

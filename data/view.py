@@ -1,6 +1,7 @@
 """The record narrowed to what a filter asks for: what every figure, table and file is a function of."""
 
-from collections.abc import Callable
+import hashlib
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,6 @@ from data.standing import Standing, standings
 if TYPE_CHECKING:
     from data.filters import Filters
 
-# The tables whose rows a filter chooses among; all others follow from these.
-_CHOSEN = ("events", "claims")
-
 
 class View:
     """The tables of a record, consistently narrowed.
@@ -29,7 +27,7 @@ class View:
     def __init__(self, record: Record, filters: "Filters", events: np.ndarray, claims: np.ndarray) -> None:
         """`events` and `claims` mark the rows in view (boolean, in the order of the record's tables)."""
         self._record = record
-        self._chosen = {"events": events, "claims": claims}
+        self._masks = {"events": events, "claims": claims}
         self._tables: dict[str, pd.DataFrame] = {}
         self.filters = filters
 
@@ -44,6 +42,12 @@ class View:
         return self._record.version
 
     @property
+    def key(self) -> str:
+        """A short name for what the view shows: record version and filter."""
+        query = json.dumps(self.filters.to_query(), sort_keys=True)
+        return f"{self.version}-{hashlib.sha256(query.encode()).hexdigest()[:8]}"
+
+    @property
     def package(self) -> Package:
         """Title, region and bounds of the record."""
         return self._record.package
@@ -52,6 +56,11 @@ class View:
     def as_of(self) -> date:
         """The day whose knowledge the view shows: the one asked for, or the latest of the record."""
         return self.filters.as_of or self._record.known_until
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of every actor and place of the record, by id."""
+        return self._record.names
 
     @property
     def standings(self) -> dict[str, Standing]:
@@ -64,79 +73,69 @@ class View:
     @property
     def is_empty(self) -> bool:
         """Whether no event and no claim is in view."""
-        return not any(mask.any() for mask in self._chosen.values())
+        return not (self._mask("events").any() or self._mask("claims").any())
 
     def _narrow(self, name: str) -> pd.DataFrame:
-        frame = self._record[name]
-        if name in _CHOSEN:
-            return frame[self._chosen[name]].reset_index(drop=True)
-        if name in _LINKS:
-            return self._linked(frame, *_LINKS[name])
-        return frame[_REFERENCED[name](self, frame)].reset_index(drop=True)
-
-    def _linked(self, frame: pd.DataFrame, owner: str, column: str, target: str | None) -> pd.DataFrame:
-        """Rows of a link table whose owner is in view; `target` is the table the other end may be missing from."""
-        kept = frame[frame[column].isin(self[owner]["id"])].reset_index(drop=True)
-        if target is not None:
-            kept["in_view"] = kept[kept.columns[1]].isin(self[target]["id"])
+        frame, mask = self._record[name], self._mask(name)
+        kept = frame.copy(deep=False) if mask.all() else frame[mask].reset_index(drop=True)
+        if name in _MAY_POINT_OUTSIDE:
+            column, target = _MAY_POINT_OUTSIDE[name]
+            kept["in_view"] = self._record.linking(name, column, self._mask(target))[mask]
         return kept
 
-    def _ids(self, *columns: tuple[str, str]) -> pd.Series:
-        return pd.concat([self[table][column].dropna() for table, column in columns], ignore_index=True)
+    def _mask(self, name: str) -> np.ndarray:
+        """Which rows of a table are in view."""
+        if name not in self._masks:
+            self._masks[name] = self._owned(name) if name in _OWNERS else self._referenced(name)
+        return self._masks[name]
+
+    def _owned(self, name: str) -> np.ndarray:
+        masks = [self._record.linking(name, column, self._mask(owner)) for column, owner in _OWNERS[name].items()]
+        mask: np.ndarray = np.logical_or.reduce(masks)
+        return mask
+
+    def _referenced(self, name: str) -> np.ndarray:
+        masks = [self._record.linked(table, column, self._mask(table)) for table, column in _REFERENCES[name]]
+        mask: np.ndarray = np.logical_or.reduce(masks)
+        return mask | self._record.linked("actors", "state", mask) if name == "actors" else mask
 
 
-# Link table -> the table of its owner, the column naming the owner, and the table its other end may be missing from.
-_LINKS: dict[str, tuple[str, str, str | None]] = {
-    "event_actors": ("events", "event", None),
-    "event_places": ("events", "event", None),
-    "event_sources": ("events", "event", None),
-    "question_concerns": ("questions", "question", None),
-    "question_implications": ("questions", "question", "questions"),
-    "claim_answers": ("claims", "claim", None),
-    "claim_actors": ("claims", "claim", None),
-    "claim_events": ("claims", "claim", "events"),
-    "claim_replies": ("claims", "claim", "claims"),
-    "claim_sources": ("claims", "claim", None),
-    "quantities": ("claims", "claim", None),
-    "route_stops": ("routes", "route", None),
-    "route_sources": ("routes", "route", None),
+# Tables whose rows belong to rows of another: the columns that name the owner, and the owner's table.
+_OWNERS = {
+    "event_actors": {"event": "events"},
+    "event_places": {"event": "events"},
+    "event_sources": {"event": "events"},
+    "question_concerns": {"question": "questions"},
+    "question_implications": {"question": "questions"},
+    "claim_answers": {"claim": "claims"},
+    "claim_actors": {"claim": "claims"},
+    "claim_events": {"claim": "claims"},
+    "claim_replies": {"claim": "claims"},
+    "claim_sources": {"claim": "claims"},
+    "quantities": {"claim": "claims"},
+    "routes": {"event": "events", "claim": "claims"},
+    "route_stops": {"route": "routes"},
+    "route_sources": {"route": "routes"},
 }
 
+# Tables whose rows are in view while a row in view names them: the tables and columns that may. Whom an actor acts for
+# is in view with the actor.
+_REFERENCES = {
+    "actors": (
+        ("event_actors", "actor"),
+        ("claim_actors", "actor"),
+        ("claims", "spoken_by"),
+        ("question_concerns", "actor"),
+    ),
+    "places": (("events", "place"), ("event_places", "place"), ("route_stops", "place")),
+    "questions": (("claim_answers", "question"),),
+    "measures": (("quantities", "measure"),),
+    "sources": (("event_sources", "source"), ("claim_sources", "source"), ("route_sources", "source")),
+}
 
-def _routes(view: View, routes: pd.DataFrame) -> pd.Series:
-    return routes["event"].isin(view["events"]["id"]) | routes["claim"].isin(view["claims"]["id"])
-
-
-def _questions(view: View, questions: pd.DataFrame) -> pd.Series:
-    return questions["id"].isin(view["claim_answers"]["question"])
-
-
-def _measures(view: View, measures: pd.DataFrame) -> pd.Series:
-    return measures["id"].isin(view["quantities"]["measure"])
-
-
-def _places(view: View, places: pd.DataFrame) -> pd.Series:
-    return places["id"].isin(view._ids(("events", "place"), ("event_places", "place"), ("route_stops", "place")))
-
-
-def _sources(view: View, sources: pd.DataFrame) -> pd.Series:
-    links = ("event_sources", "claim_sources", "route_sources")
-    return sources["id"].isin(view._ids(*((table, "source") for table in links)))
-
-
-def _actors(view: View, actors: pd.DataFrame) -> pd.Series:
-    named = view._ids(
-        ("event_actors", "actor"), ("claim_actors", "actor"), ("claims", "spoken_by"), ("question_concerns", "actor")
-    )
-    kept = actors["id"].isin(named)
-    return kept | actors["id"].isin(actors.loc[kept, "state"].dropna())
-
-
-_REFERENCED: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
-    "actors": _actors,
-    "places": _places,
-    "questions": _questions,
-    "measures": _measures,
-    "routes": _routes,
-    "sources": _sources,
+# Link tables that keep a link when its other end is not in view: the column and table of that end.
+_MAY_POINT_OUTSIDE = {
+    "question_implications": ("implies", "questions"),
+    "claim_events": ("event", "events"),
+    "claim_replies": ("reply_to", "claims"),
 }

@@ -1,0 +1,87 @@
+"""The filter in the sidebar."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.address import adopt
+from data.dates import day_in_words
+from data.describe import counted
+from data.filters import TEXT_LIMIT, Filters
+from data.models import EventKind, Side, Status
+from data.record import Record
+from style import KINDS, SIDES, STATUSES
+
+# Session state keys of the widgets, by part of the filter.
+_KEYS = {part: f"filter_{part}" for part in Filters.__dataclass_fields__}
+
+
+def show_filter_panel(record: Record, page: str) -> Filters:
+    """Draw the filter and return what it asks for; the URL wins when it was changed from outside."""
+    asked = adopt(record, page)
+    if asked is not None:
+        set_filters(asked)
+    first, last = record.coverage
+    latest = max(last, date.today())
+    with st.sidebar:
+        st.text_input("Search", key=_KEYS["text"], max_chars=TEXT_LIMIT, placeholder="All words, any spelling")
+        _choice("Actors", "actors", _by_name(record, "actors"), record.names)
+        st.toggle("Only where all of them take part", key=_KEYS["together"])
+        left, right = st.columns(2)
+        left.date_input("From", None, first, latest, key=_KEYS["start"], format="YYYY-MM-DD")
+        right.date_input("To", None, first, latest, key=_KEYS["end"], format="YYYY-MM-DD")
+        _choice("Kinds", "kinds", list(EventKind), {kind: mark.label for kind, mark in KINDS.items()})
+        _choice("Sides", "sides", list(Side), SIDES)
+        _choice("Status", "statuses", list(Status), STATUSES)
+        _choice("Places", "places", _by_name(record, "places"), record.names)
+        st.date_input(
+            "Known as of",
+            None,
+            first,
+            latest,
+            key=_KEYS["as_of"],
+            format="YYYY-MM-DD",
+            help="Hides what nobody could have read by that day. The newest entry became known on "
+            f"{day_in_words(record.known_until)}.",
+        )
+        st.button("Reset all filters", on_click=set_filters, args=[Filters()], width="stretch")
+    return _from_widgets()
+
+
+def set_filters(filters: Filters) -> None:
+    """Set every widget of the panel; call it before the panel is drawn, or from a callback."""
+    for part, key in _KEYS.items():
+        value = getattr(filters, part)
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+
+def _from_widgets() -> Filters:
+    parts: dict[str, Any] = {}
+    for part, key in _KEYS.items():
+        value = st.session_state.get(key)
+        parts[part] = tuple(value) if isinstance(value, list) else value
+    filters = Filters(**parts)
+    if filters.start and filters.end and filters.start > filters.end:
+        st.sidebar.error("“From” is later than “To”: the dates are ignored until one of them is changed.")
+        return filters.without("start").without("end")
+    return filters
+
+
+def _choice(label: str, part: str, options: Sequence[str], names: Mapping[Any, str]) -> None:
+    st.multiselect(
+        label,
+        options,
+        key=_KEYS[part],
+        format_func=lambda value: names[value],
+        placeholder=f"Any of {counted(len(options), 'value')}",
+        select_all=False,
+    )
+
+
+def _by_name(record: Record, table: str) -> list[str]:
+    """Ids in the order of their names, states and alliances before all other actors."""
+    frame = record[table]
+    later = ~frame["kind"].isin(["state", "alliance", "world-body"]) if table == "actors" else frame["id"] == ""
+    return list(frame.assign(later=later).sort_values(["later", "name"])["id"])

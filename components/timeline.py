@@ -1,0 +1,212 @@
+"""The timeline: events in lanes by kind, claims on a lane of their own."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.selection import Selection, select, selected
+from components.text import cut, html
+from data.dates import in_words
+from data.describe import counted
+from data.models import EventKind
+from data.view import View
+from style import INDEPENDENT_HUE, KINDS, SIDES, STANCES, STATUSES, hue
+
+CLAIMS_LANE = "Claims"
+LANE_HEIGHT = 26
+TITLE_LIMIT = 120
+
+_ONE_DAY = pd.Timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def timeline_figure(view: View, chosen: Selection | None = None) -> go.Figure:
+    """Events and claims over time.
+
+    Days are marks, spans are bars, inexact dates are pale bars; hue is the side, shape the kind or stance, fill the
+    status.
+    The last item of each mark's `customdata` is the selection that a click on it makes.
+    """
+    events, claims = _events(view), _claims(view)
+    lanes = [mark.label for kind, mark in KINDS.items() if (events["kind"] == kind).any()]
+    lanes += [CLAIMS_LANE] if len(claims) else []
+    traces = [*_spans(events)]
+    for side in [*SIDES, None]:
+        of_side = events["side"].isna() if side is None else events["side"] == side
+        traces += _marks(events[of_side], SIDES[side] if side else "Independent bodies", hue(side))
+    traces += _marks(claims, CLAIMS_LANE, None)
+    traces += _failures(events)
+    traces += _ring(pd.concat([events, claims]), chosen)
+    figure = go.Figure(traces)
+    figure.update_layout(
+        height=90 + LANE_HEIGHT * max(len(lanes), 1),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        hoverlabel={"align": "left"},
+        clickmode="event+select",
+        dragmode="pan",
+        uirevision=view.version,
+        yaxis={
+            "categoryorder": "array",
+            "categoryarray": lanes[::-1],
+            "range": [-0.6, max(len(lanes), 1) - 0.4],
+            "automargin": True,
+            "fixedrange": True,
+        },
+        xaxis={"type": "date", "automargin": True},
+    )
+    return figure
+
+
+def _events(view: View) -> pd.DataFrame:
+    events = view["events"]
+    labels = {kind: mark.label for kind, mark in KINDS.items()}
+    symbols = {kind: mark.symbol for kind, mark in KINDS.items()}
+    open_mark = events["status"].map({"alleged": "-open", "planned": "-open-dot"}).fillna("")
+    return events.assign(
+        lane=events["kind"].map(labels),
+        symbol=events["kind"].map(symbols) + open_mark,
+        select="event:" + events["id"],
+        hover=[
+            _hover(row["title"], row["date"], view.names[row["place"]], STATUSES[row["status"]])
+            for row in events[["title", "date", "place", "status"]].to_dict("records")
+        ],
+    )
+
+
+def _claims(view: View) -> pd.DataFrame:
+    claims = view["claims"]
+    actors = view["claim_actors"]
+    who = actors["actor"].map(view.names).groupby(actors["claim"]).agg(", ".join)
+    sides = view["actors"].set_index("id")["side"]
+    side = actors["actor"].map(sides).groupby(actors["claim"]).first()
+    return claims.assign(
+        lane=CLAIMS_LANE,
+        side=claims["id"].map(side),
+        symbol=claims["stance"].map({stance: mark.symbol for stance, mark in STANCES.items()}),
+        select="claim:" + claims["id"],
+        hover=[
+            _hover(row["text"], row["date"], row["who"], row["stance"])
+            for row in claims.assign(who=claims["id"].map(who))[["text", "date", "who", "stance"]].to_dict("records")
+        ],
+    )
+
+
+def _hover(title: str, date: str, *more: str) -> str:
+    # Plotly reads a few tags in hover texts; escaped text shows as itself.
+    lines = [f"<b>{html(cut(title, TITLE_LIMIT))}</b>", html(in_words(date)), *map(html, more)]
+    return "<br>".join(lines)
+
+
+def _spans(events: pd.DataFrame) -> Iterable[go.Bar]:
+    """A bar for each event longer than a day; pale where the date is not exact."""
+    long = events[events["last"] > events["first"]]
+    if long.empty:
+        return
+    yield go.Bar(
+        base=long["first"],
+        x=(long["last"] - long["first"] + _ONE_DAY).dt.as_unit("ms").astype("int64"),
+        y=long["lane"],
+        orientation="h",
+        width=0.34,
+        marker={
+            "color": [hue(side if isinstance(side, str) else None) for side in long["side"]],
+            "opacity": [0.55 if exact else 0.22 for exact in long["exact"]],
+        },
+        text=long["hover"],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+        customdata=long[["select"]],
+        showlegend=False,
+    )
+
+
+def _marks(rows: pd.DataFrame, name: str, colour: str | None) -> Iterable[go.Scatter]:
+    if rows.empty:
+        return
+    colours = colour or [hue(side) if isinstance(side, str) else INDEPENDENT_HUE for side in rows["side"]]
+    yield go.Scatter(
+        x=rows["first"] + (rows["last"] - rows["first"]) / 2,
+        y=rows["lane"],
+        mode="markers",
+        name=name,
+        marker={
+            "symbol": rows["symbol"],
+            "color": colours,
+            "size": 10,
+            "line": {"width": 1.2, "color": colours},
+        },
+        opacity=0.85,
+        text=rows["hover"],
+        hovertemplate="%{text}<extra></extra>",
+        customdata=rows[["select"]],
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.85}},
+        showlegend=colour is not None,
+    )
+
+
+def _failures(events: pd.DataFrame) -> Iterable[go.Scatter]:
+    """A cross over what failed."""
+    failed = events[events["status"] == "failed"]
+    if not failed.empty:
+        yield go.Scatter(
+            x=failed["first"] + (failed["last"] - failed["first"]) / 2,
+            y=failed["lane"],
+            mode="markers",
+            marker={"symbol": "x-thin-open", "size": 15, "color": "#808080", "line": {"width": 2}},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _ring(rows: pd.DataFrame, chosen: Selection | None) -> Iterable[go.Scatter]:
+    """A ring round the selected event or claim, or round all events of the selected place."""
+    if chosen is None:
+        return
+    ringed = rows[rows["place"] == chosen.id] if chosen.kind == "place" else rows[rows["select"] == str(chosen)]
+    if not ringed.empty:
+        yield go.Scatter(
+            x=ringed["first"] + (ringed["last"] - ringed["first"]) / 2,
+            y=ringed["lane"],
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 20, "color": "#E69F00", "line": {"width": 3}},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def timeline_alt(view: View) -> str:
+    """What the timeline shows, for those who cannot see it."""
+    events = view["events"]
+    if events.empty:
+        return f"Timeline without events; {counted(len(view['claims']), 'claim')}."
+    most = events["kind"].value_counts()
+    kinds = ", ".join(f"{count} {KINDS[EventKind(str(kind))].label.lower()}" for kind, count in most.head(4).items())
+    span = in_words(f"{events['first'].min().date()}/{events['last'].max().date()}")
+    return (
+        f"Timeline of {counted(len(events), 'event')} and {counted(len(view['claims']), 'claim')}, {span}. "
+        f"Most frequent kinds: {kinds}."
+    )
+
+
+def show_timeline(view: View) -> None:
+    """Draw the timeline; a click on a mark selects its event or claim."""
+    st.plotly_chart(
+        timeline_figure(view, selected()),
+        key="timeline",
+        on_select=_take_selection,
+        selection_mode="points",
+        config={"scrollZoom": False, "displaylogo": False},
+        alt=timeline_alt(view),
+    )
+
+
+def _take_selection() -> None:
+    points = st.session_state["timeline"]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        kind, _, row = str(points[0]["customdata"][0]).partition(":")
+        select(Selection(kind, row))

@@ -1,0 +1,58 @@
+"""The Streamlit script: page config, record, filter, navigation, and the frame around every page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.address import publish
+from components.entry import show_panel
+from components.filter_panel import show_filter_panel
+from components.markdown import plain
+from components.notices import show_empty, show_faults, show_footer, show_notices
+from data.describe import summary
+from data.filters import Filters
+from data.live import live_record, record_folder
+from pages import claims, map, situation, sources, timeline
+
+ASSETS = Path(__file__).parent / "assets"
+PAGES = {
+    "situation": ("Situation", ":material/dashboard:", situation.show),
+    "map": ("Map", ":material/map:", map.show),
+    "timeline": ("Timeline", ":material/timeline:", timeline.show),
+    "claims": ("Claims", ":material/forum:", claims.show),
+    "sources": ("Sources", ":material/link:", sources.show),
+}
+
+record, faults = live_record(record_folder()).current()
+st.set_page_config(
+    page_title=record.package.title if record else "Tumen", layout="wide", page_icon=str(ASSETS / "icon.svg")
+)
+page = st.navigation(
+    [
+        st.Page(lambda draw=draw: draw(view), title=title, icon=icon, url_path=path, default=path == "situation")
+        for path, (title, icon, draw) in PAGES.items()
+    ],
+    position="top",
+)
+show_faults(faults, kept=record is not None)
+if record is None:
+    st.stop()
+
+filters = show_filter_panel(record, page.url_path)
+view = filters.apply(record)
+whole = Filters(as_of=filters.as_of).apply(record)
+publish(filters)
+
+st.html(ASSETS / "page.css")
+st.markdown(f"#### {plain(record.package.title)}")
+st.markdown(plain(summary(view)))
+show_notices()
+screen, panel = st.columns([7, 4])
+with screen:
+    if view.is_empty:
+        show_empty(filters, record)
+    else:
+        page.run()
+with panel:
+    show_panel(whole, view)
+show_footer(view)

@@ -1,0 +1,11 @@
+"""The map."""
+
+from components.map import show_map
+from data.view import View
+
+MAP_HEIGHT = 680
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    show_map(view, MAP_HEIGHT)

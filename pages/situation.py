@@ -1,0 +1,18 @@
+"""The situation at a glance: figures, map, timeline and claims, all of one view."""
+
+from components.claims import show_claims
+from components.key_figures import show_key_figures
+from components.map import show_map
+from components.timeline import show_timeline
+from data.view import View
+
+MAP_HEIGHT = 460
+TABLE_HEIGHT = 320
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    show_key_figures(view)
+    show_map(view, MAP_HEIGHT)
+    show_timeline(view)
+    show_claims(view, TABLE_HEIGHT)

@@ -1,0 +1,9 @@
+"""The timeline."""
+
+from components.timeline import show_timeline
+from data.view import View
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    show_timeline(view)

@@ -12,7 +12,7 @@ from components.notices import show_empty, show_faults, show_footer, show_notice
 from data.describe import summary
 from data.filters import Filters
 from data.live import live_record, record_folder
-from pages import claims, map, situation, sources, timeline
+from screens import claims, map, situation, sources, timeline
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {

@@ -14,7 +14,7 @@ from data.view import View
 from style import KINDS, STATUSES
 
 PANEL_HEIGHT = 780
-MOST_LATEST = 15
+MOST_LATEST = 8
 
 
 def show_panel(whole: View, view: View) -> None:

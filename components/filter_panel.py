@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -80,6 +81,7 @@ def _choice(label: str, part: str, options: Sequence[str], names: Mapping[Any, s
     )
 
 
+@lru_cache(maxsize=8)
 def _by_name(record: Record, table: str) -> list[str]:
     """Ids in the order of their names, states and alliances before all other actors."""
     frame = record[table]

@@ -21,10 +21,7 @@ from data.package import Package
 from data.view import View
 from style import INDEPENDENT_HUE, KINDS, SIDE_HUES, THEMES, Theme
 
-ATTRIBUTION = (
-    "Natural Earth; GSHHG (Wessel &amp; Smith); railways © OpenStreetMap contributors; ETOPO5 (NOAA); DCW-GMT; "
-    "places: GeoNames and others"
-)
+ATTRIBUTION = "Natural Earth, GSHHG, ETOPO5, DCW-GMT; railways © OpenStreetMap contributors; places GeoNames, others"
 MOST_TITLES = 3
 TITLE_LIMIT = 90
 NAME_LIMIT = 80

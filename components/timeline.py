@@ -13,7 +13,7 @@ from data.dates import in_words
 from data.describe import counted
 from data.models import EventKind
 from data.view import View
-from style import INDEPENDENT_HUE, KINDS, SIDES, STANCES, STATUSES, hue
+from style import KINDS, STANCES, STATUSES, hue
 
 CLAIMS_LANE = "Claims"
 LANE_HEIGHT = 26
@@ -27,36 +27,31 @@ def timeline_figure(view: View, chosen: Selection | None = None) -> go.Figure:
     """Events and claims over time.
 
     Days are marks, spans are bars, inexact dates are pale bars; hue is the side, shape the kind or stance, fill the
-    status.
-    The last item of each mark's `customdata` is the selection that a click on it makes.
+    status. The `customdata` of each mark and bar holds the selection that a click on it makes.
     """
     events, claims = _events(view), _claims(view)
     lanes = [mark.label for kind, mark in KINDS.items() if (events["kind"] == kind).any()]
     lanes += [CLAIMS_LANE] if len(claims) else []
-    traces = [*_spans(events)]
-    for side in [*SIDES, None]:
-        of_side = events["side"].isna() if side is None else events["side"] == side
-        traces += _marks(events[of_side], SIDES[side] if side else "Independent bodies", hue(side))
-    traces += _marks(claims, CLAIMS_LANE, None)
-    traces += _failures(events)
-    traces += _ring(pd.concat([events, claims]), chosen)
-    figure = go.Figure(traces)
+    marks = pd.concat([events, claims], ignore_index=True)
+    figure = go.Figure([*_spans(events), *_marks(marks), *_failures(events), *_ring(marks, chosen)])
     figure.update_layout(
-        height=90 + LANE_HEIGHT * max(len(lanes), 1),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        height=60 + LANE_HEIGHT * max(len(lanes), 1),
+        # Margins that Plotly works out by itself cost a second drawing of the whole figure.
+        margin={"l": 140, "r": 8, "t": 8, "b": 40, "autoexpand": False},
+        showlegend=False,
         hoverlabel={"align": "left"},
         clickmode="event+select",
         dragmode="pan",
         uirevision=view.version,
+        meta=view.key,
         yaxis={
             "categoryorder": "array",
             "categoryarray": lanes[::-1],
             "range": [-0.6, max(len(lanes), 1) - 0.4],
-            "automargin": True,
+            "automargin": False,
             "fixedrange": True,
         },
-        xaxis={"type": "date", "automargin": True},
+        xaxis={"type": "date", "automargin": False},
     )
     return figure
 
@@ -113,26 +108,28 @@ def _spans(events: pd.DataFrame) -> Iterable[go.Bar]:
         orientation="h",
         width=0.34,
         marker={
-            "color": [hue(side if isinstance(side, str) else None) for side in long["side"]],
+            "color": _hues(long),
             "opacity": [0.55 if exact else 0.22 for exact in long["exact"]],
         },
         text=long["hover"],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
         customdata=long[["select"]],
-        showlegend=False,
     )
 
 
-def _marks(rows: pd.DataFrame, name: str, colour: str | None) -> Iterable[go.Scatter]:
+def _hues(rows: pd.DataFrame) -> list[str]:
+    return [hue(side if isinstance(side, str) else None) for side in rows["side"]]
+
+
+def _marks(rows: pd.DataFrame) -> Iterable[go.Scatter]:
     if rows.empty:
         return
-    colours = colour or [hue(side) if isinstance(side, str) else INDEPENDENT_HUE for side in rows["side"]]
+    colours = _hues(rows)
     yield go.Scatter(
         x=rows["first"] + (rows["last"] - rows["first"]) / 2,
         y=rows["lane"],
         mode="markers",
-        name=name,
         marker={
             "symbol": rows["symbol"],
             "color": colours,
@@ -145,7 +142,6 @@ def _marks(rows: pd.DataFrame, name: str, colour: str | None) -> Iterable[go.Sca
         customdata=rows[["select"]],
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.85}},
-        showlegend=colour is not None,
     )
 
 
@@ -159,7 +155,6 @@ def _failures(events: pd.DataFrame) -> Iterable[go.Scatter]:
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 15, "color": "#808080", "line": {"width": 2}},
             hoverinfo="skip",
-            showlegend=False,
         )
 
 
@@ -175,7 +170,6 @@ def _ring(rows: pd.DataFrame, chosen: Selection | None) -> Iterable[go.Scatter]:
             mode="markers",
             marker={"symbol": "circle-open", "size": 20, "color": "#E69F00", "line": {"width": 3}},
             hoverinfo="skip",
-            showlegend=False,
         )
 
 

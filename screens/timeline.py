@@ -1,5 +1,6 @@
 """The timeline."""
 
+from components.legend import show_legend
 from components.timeline import show_timeline
 from data.view import View
 
@@ -7,3 +8,4 @@ from data.view import View
 def show(view: View) -> None:
     """Draw the page."""
     show_timeline(view)
+    show_legend()

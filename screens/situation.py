@@ -2,6 +2,7 @@
 
 from components.claims import show_claims
 from components.key_figures import show_key_figures
+from components.legend import show_legend
 from components.map import show_map
 from components.timeline import show_timeline
 from data.view import View
@@ -14,5 +15,6 @@ def show(view: View) -> None:
     """Draw the page."""
     show_key_figures(view)
     show_map(view, MAP_HEIGHT)
+    show_legend()
     show_timeline(view)
     show_claims(view, TABLE_HEIGHT)

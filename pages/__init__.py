@@ -1,1 +1,0 @@
-"""The screens: layout and wiring only."""

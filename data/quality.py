@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 from data.package import DESCRIPTOR, descriptor_text
 from data.record import Record
@@ -38,7 +38,7 @@ def near_duplicates(record: Record) -> Iterator[Doubt]:
     for _, events in record["events"].groupby("place"):
         rows = events.sort_values("first")[["id", "title", "first"]].to_dict("records")
         for one, other in combinations(rows, 2):
-            alike = fuzz.token_sort_ratio(one["title"], other["title"])
+            alike = fuzz.token_sort_ratio(one["title"], other["title"], processor=utils.default_process)
             if other["first"] - one["first"] <= NEAR_DAYS and alike >= NEAR_TITLES:
                 yield Doubt(
                     "near duplicate",

@@ -1,6 +1,6 @@
 """The record in memory: one pandas frame per table, with what follows from the tables worked out once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -23,9 +23,9 @@ class Record:
     """A validated record.
 
     `tables` holds a frame per table of the schema, in the order of its file, with columns worked out from the rest:
-    `first`, `last` (earliest and latest day, datetime64) and `exact` of `events`, `claims` and `routes`; `known`, the day
-    on which somebody could first read of them, of `events` and `claims`; the `side` that acts in `events`; the `side` of
-    all `actors`; `published_last`, the latest day on which `sources` can have been published.
+    `first`, `last` (earliest and latest day, datetime64) and `exact` of `events`, `claims` and `routes`; `known`, the
+    day on which somebody could first read of them, of `events` and `claims`; the `side` that acts in `events`; the
+    `side` of all `actors`; `published_first` and `published_last`, the days within which `sources` were published.
     """
 
     folder: Path
@@ -41,10 +41,9 @@ class Record:
         frames["events"]["side"] = event_sides(frames["events"], frames["event_actors"], frames["actors"])
         for name in ("events", "claims", "routes"):
             frames[name] = _with_days(frames[name])
-        frames["sources"]["published_last"] = _last_days(frames["sources"]["published"])
-        published = frames["sources"].set_index("id")["published_last"]
+        frames["sources"] = _with_publication_days(frames["sources"])
         for name, links in (("events", "event_sources"), ("claims", "claim_sources")):
-            frames[name]["known"] = _known(frames[name], frames[links], published)
+            frames[name]["known"] = _known(frames[name], frames[links], frames["sources"])
         return cls(folder, version, package, frames)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -52,18 +51,19 @@ class Record:
 
     def linking(self, table: str, column: str, targets: np.ndarray) -> np.ndarray:
         """Which rows of a table link, through a column, to a target; `targets` marks rows of the linked table."""
-        return np.append(targets, False)[self._positions(table, column)]
+        rows: np.ndarray = np.append(targets, False)[self._positions(table, column)]
+        return rows
 
     def linked(self, table: str, column: str, rows: np.ndarray) -> np.ndarray:
         """Which rows of the linked table one of the `rows` that are marked in a table links to through a column."""
-        found = np.zeros(len(self[_linked(table, column)]) + 1, dtype=bool)
+        found = np.zeros(len(self[_target(table, column)]) + 1, dtype=bool)
         found[self._positions(table, column)[rows]] = True
         return found[:-1]
 
     def _positions(self, table: str, column: str) -> np.ndarray:
         """For each row of a table, the position of the row that it links to; -1, the last of all, for none."""
         if (table, column) not in self._known_positions:
-            ids = pd.Index(self[_linked(table, column)]["id"])
+            ids = pd.Index(self[_target(table, column)]["id"])
             self._known_positions[table, column] = ids.get_indexer(pd.Index(self[table][column]))
         return self._known_positions[table, column]
 
@@ -96,7 +96,7 @@ class Record:
 
 
 @cache
-def _linked(table: str, column: str) -> str:
+def _target(table: str, column: str) -> str:
     """The table that a column links to."""
     target = linked_table(TABLES[table].model_fields[column])
     if target is None:
@@ -117,34 +117,47 @@ def _with_sides(actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
-    spans = [parse_edtf(text) for text in frame["date"]]
+    which, texts = pd.factorize(frame["date"])
+    spans = [parse_edtf(text) for text in texts]
     return frame.assign(
-        first=_days(span.first for span in spans),
-        last=_days(span.last for span in spans),
-        exact=np.array([span.exact for span in spans], dtype=bool),
+        first=_days([span.first for span in spans], which),
+        last=_days([span.last for span in spans], which),
+        exact=np.array([span.exact for span in spans], dtype=bool)[which],
     )
 
 
-def _days(days: Iterable[date | None]) -> pd.Series:
-    return pd.Series(np.array(list(days), dtype="datetime64[s]"))
+def _with_publication_days(sources: pd.DataFrame) -> pd.DataFrame:
+    which, texts = pd.factorize(sources["published"])
+    spans = [parse_edtf(text) for text in texts]
+    return sources.assign(
+        published_first=_days([span.first for span in spans], which),
+        published_last=_days([span.last for span in spans], which),
+    )
 
 
-def _last_days(dates: pd.Series) -> pd.Series:
-    return _days(parse_edtf(text).last if isinstance(text, str) else None for text in dates)
+def _days(distinct: Sequence[date], which: np.ndarray) -> np.ndarray:
+    """For each row, the day at its position among the distinct ones, as datetime64; none for -1, the last of all."""
+    days: np.ndarray = np.array([*distinct, None], dtype="datetime64[s]")[which]
+    return days
 
 
-def _known(frame: pd.DataFrame, links: pd.DataFrame, published: pd.Series) -> pd.Series:
+def _known(frame: pd.DataFrame, links: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """When each event or claim was first known, as datetime64.
 
-    It is the earliest publication among its sources, where a month or year of publication counts as its last day,
-    since nobody can be shown to have read it before. A page older than the thing itself cannot report that it
-    happened, so nothing but a plan is known before its first day. Without a dated source, its own last day stands in.
+    It is the earliest publication among its sources; a month or year of publication counts as its last day, since
+    nobody can be shown to have read it before. Where no source is dated to the day, the thing's own last day stands in,
+    or the first day of publication if that is later. A page older than the thing cannot report that it happened, so
+    nothing but a plan is known before its first day.
     """
     owner = links.columns[0]
-    dates = pd.Series(published.reindex(links["source"]).to_numpy())
-    earliest = dates.groupby(links[owner].to_numpy()).min()
-    known = pd.Series(earliest.reindex(frame["id"]).to_numpy())
-    known = known.where(known.notna(), frame["last"])
+    published = sources.set_index("id")[["published_first", "published_last"]].reindex(links["source"])
+    published["to_the_day"] = published["published_first"] == published["published_last"]
+    of_each = published.groupby(links[owner].to_numpy()).agg(
+        {"published_first": "min", "published_last": "min", "to_the_day": "any"}
+    )
+    found = of_each.reindex(frame["id"]).reset_index(drop=True)
+    vague = frame["last"].where(~(found["published_first"] > frame["last"]), found["published_first"])
+    known = found["published_last"].where(found["to_the_day"].fillna(False).astype(bool), vague)
     floor = frame["first"]
     if "status" in frame:
         floor = floor.where(frame["status"] != "planned", known)

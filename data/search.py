@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from data.models import LIST_SEPARATOR
@@ -18,17 +19,18 @@ def normalise(text: str) -> str:
     """Text as single-spaced lower-case words without accents; Hangul and Cyrillic stay what they are."""
     # Before the decomposition, which makes a space of an acute accent that stands for an apostrophe.
     joined = _APOSTROPHES.sub("", text.casefold())
-    bare = "".join(char for char in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(char))
-    composed = unicodedata.normalize("NFC", bare).casefold()
-    return _NOT_WORD.sub(" ", composed).strip()
+    if not joined.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(char))
+        joined = unicodedata.normalize("NFC", bare).casefold()
+    return _NOT_WORD.sub(" ", joined).strip()
 
 
 def matches(texts: pd.Series, query: str) -> pd.Series:
     """Which of the normalised texts hold every word of the query, in any order."""
-    found = pd.Series(True, index=texts.index)
+    found = np.ones(len(texts), dtype=bool)
     for word in normalise(query).split():
-        found &= texts.str.contains(word, regex=False)
-    return found
+        found[found] = texts[found].str.contains(word, regex=False)
+    return pd.Series(found, index=texts.index)
 
 
 @lru_cache(maxsize=4)
@@ -36,32 +38,34 @@ def event_texts(record: Record) -> pd.Series:
     """What a search in events looks at: title, summary, and every spelling of its places and actors."""
     events = record["events"]
     places, actors = _spellings(record["places"]), _spellings(record["actors"])
-    ids = events["id"]
-    texts = events["title"] + " " + events["summary"] + " " + events["place"].map(places)
-    for links, column, names in (("event_places", "place", places), ("event_actors", "actor", actors)):
-        texts = texts + _gathered(record[links], "event", column, names, ids)
-    return texts.map(normalise)
+    return _gathered(
+        events["id"],
+        (events["title"] + " " + events["summary"]).map(normalise),
+        (events["id"], events["place"], places),
+        (record["event_places"]["event"], record["event_places"]["place"], places),
+        (record["event_actors"]["event"], record["event_actors"]["actor"], actors),
+    )
 
 
 @lru_cache(maxsize=4)
 def claim_texts(record: Record) -> pd.Series:
     """What a search in claims looks at: text, quotation, questions, all spellings of claimants, and its events."""
-    claims, ids = record["claims"], record["claims"]["id"]
-    actors = _spellings(record["actors"])
-    questions = record["questions"].set_index("id")["text"]
-    events = pd.Series(event_texts(record).to_numpy(), index=record["events"]["id"])
-    texts = claims["text"] + " " + claims["quote"].fillna("") + " " + claims["spoken_by"].map(actors).fillna("")
-    for links, column, names in (
-        ("claim_answers", "question", questions),
-        ("claim_actors", "actor", actors),
-        ("claim_events", "event", events),
-    ):
-        texts = texts + _gathered(record[links], "claim", column, names, ids)
-    return texts.map(normalise)
+    claims, actors = record["claims"], _spellings(record["actors"])
+    questions = _by_id(record["questions"], record["questions"]["text"].map(normalise))
+    events = _by_id(record["events"], event_texts(record))
+    spoken = claims.dropna(subset="spoken_by")
+    return _gathered(
+        claims["id"],
+        (claims["text"] + " " + claims["quote"].fillna("")).map(normalise),
+        (spoken["id"], spoken["spoken_by"], actors),
+        (record["claim_answers"]["claim"], record["claim_answers"]["question"], questions),
+        (record["claim_actors"]["claim"], record["claim_actors"]["actor"], actors),
+        (record["claim_events"]["claim"], record["claim_events"]["event"], events),
+    )
 
 
-def _spellings(frame: pd.DataFrame) -> pd.Series:
-    """Every name of each row of `actors` or `places`, by id."""
+def _spellings(frame: pd.DataFrame) -> dict[str, str]:
+    """Every name of each row of `actors` or `places`, normalised, by id."""
     names = (
         frame["name"]
         + LIST_SEPARATOR
@@ -69,10 +73,21 @@ def _spellings(frame: pd.DataFrame) -> pd.Series:
         + LIST_SEPARATOR
         + frame["native_name"].fillna("")
     )
-    return pd.Series(names.to_numpy(), index=frame["id"])
+    return _by_id(frame, names.map(normalise))
 
 
-def _gathered(links: pd.DataFrame, owner: str, column: str, texts: pd.Series, ids: pd.Series) -> pd.Series:
-    """The texts of all rows linked to each id, joined; empty where there are none."""
-    joined = links[column].map(texts).groupby(links[owner].to_numpy()).agg(" ".join)
-    return " " + pd.Series(joined.reindex(ids).to_numpy(), dtype="str").fillna("")
+def _by_id(frame: pd.DataFrame, texts: pd.Series) -> dict[str, str]:
+    return dict(zip(frame["id"], texts, strict=True))
+
+
+def _gathered(ids: pd.Series, own: pd.Series, *links: tuple[pd.Series, pd.Series, dict[str, str]]) -> pd.Series:
+    """The own text of each id, then those of all that it links to.
+
+    Each of `links` gives owners, what they link to, and the texts of what can be linked to. All are normalised before
+    they are joined: a name is then normalised once, however many rows link to it.
+    """
+    texts = {one: [text] for one, text in zip(ids, own, strict=True)}
+    for owners, targets, of_targets in links:
+        for owner, target in zip(owners, targets, strict=True):
+            texts[owner].append(of_targets[target])
+    return pd.Series([" ".join(filter(None, parts)) for parts in texts.values()], dtype="str")

@@ -25,7 +25,6 @@ from data.record import Record
 
 INDEPENDENT_EVIDENCE = frozenset({Evidence.IMAGERY, Evidence.TRACKING, Evidence.RECOVERED_MATERIAL, Evidence.TESTIMONY})
 _GOVERNMENTS = frozenset({"state", "alliance"})
-_JUDGEMENT_LIMIT = 3
 
 
 class Word(StrEnum):
@@ -76,12 +75,18 @@ class Standing:
     yes: Support
     no: Support
 
+    @property
+    def headline(self) -> str:
+        """The word, with the answer where it is acknowledged or evidenced and not the usual yes."""
+        other = self.word not in (Word.CONTESTED, Word.ASSERTED_NO) and self.no.rung > self.yes.rung
+        return f"{self.word}: no" if other else str(self.word)
+
 
 @lru_cache(maxsize=256)
 def standings(record: Record, day: date) -> dict[str, Standing]:
     """The standing of every question on `day`, by id."""
     natures = dict(zip(record["questions"]["id"], record["questions"]["nature"], strict=True))
-    sides = dict(zip(record["actors"]["id"], record["actors"]["side"].fillna(""), strict=True))
+    sides = _party_sides(record)
     by_question = statements(record)
     return {
         question: standing(question, by_question.get(question, ()), sides, nature == Nature.JUDGEMENT, day)
@@ -138,9 +143,7 @@ def _support(
     claims = tuple(dict.fromkeys(claim for party in names for claim in parties[party]))
     if len(parties) <= 1:
         return Support(len(parties), claims, names)
-    # A body that acts for no government is a side of its own.
-    of_sides = {sides.get(party) or "independent" for party in parties}
-    return Support(min(_JUDGEMENT_LIMIT, 1 + len(of_sides)), claims, names)
+    return Support(2 if len({sides[party] for party in parties}) == 1 else 3, claims, names)
 
 
 def _word(yes: int, no: int) -> Word:
@@ -190,6 +193,15 @@ def statements(record: Record) -> dict[str, tuple[Statement, ...]]:
         add(row["claim"], row["question"], Answer(row["answer"]), None)
     return {
         question: tuple(sorted(said.values(), key=lambda s: (s.known, s.claim))) for question, said in found.items()
+    }
+
+
+def _party_sides(record: Record) -> dict[str, str]:
+    """The side of every actor as a party; a body that acts for no government is of no side but its own kind."""
+    actors = record["actors"]
+    return {
+        actor: side if isinstance(side, str) and kind in _GOVERNMENTS else "independent"
+        for actor, side, kind in zip(actors["id"], actors["side"], actors["kind"], strict=True)
     }
 
 

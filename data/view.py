@@ -77,7 +77,8 @@ class View:
 
     def _narrow(self, name: str) -> pd.DataFrame:
         frame, mask = self._record[name], self._mask(name)
-        kept = frame.copy(deep=False) if mask.all() else frame[mask].reset_index(drop=True)
+        kept = frame.copy(deep=False) if mask.all() else frame.take(np.flatnonzero(mask))
+        kept.index = pd.RangeIndex(len(kept))
         if name in _MAY_POINT_OUTSIDE:
             column, target = _MAY_POINT_OUTSIDE[name]
             kept["in_view"] = self._record.linking(name, column, self._mask(target))[mask]

@@ -97,12 +97,12 @@ def _links(tables: Tables) -> Iterator[Fault]:
     ids = {name: {row["id"] for row in table.rows} for name, table in tables.items() if "id" in TABLES[name].key}
     for name, table in tables.items():
         links = {field: target for field, info in TABLES[name].model_fields.items() if (target := linked_table(info))}
-        for row, line in table.numbered():
-            for field, target in links.items():
-                value = row[field]
-                if value is None or value in ids[target] or value in tables[target].rejected:
-                    continue
-                if tables[target].readable:
+        for field, target in links.items():
+            sound = ids[target] | tables[target].rejected | {None}
+            if sound.issuperset(map(itemgetter(field), table.rows)) or not tables[target].readable:
+                continue
+            for row, line in table.numbered():
+                if (value := row[field]) not in sound:
                     near = nearest(value, ids[target])
                     yield Fault(
                         table.file,

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from data.models import SLUG, TABLES, Row, linked_table
 from data.tables import Fault
@@ -28,7 +29,18 @@ class Package(BaseModel):
     bounds: tuple[float, float, float, float] = Field(
         description="West, south, east and north of the first map view, degrees WGS 84."
     )
+    presets: dict[str, tuple[float, float, float, float]] = Field(
+        default={}, description="Further map views by name, bounds as above; east may pass 180."
+    )
     licenses: list[dict[str, str]] = []
+
+    @field_validator("bounds", "presets")
+    @classmethod
+    def _in_order(cls, value: Any) -> Any:
+        for west, south, east, north in value.values() if isinstance(value, dict) else [value]:
+            if not (-180 <= west < east <= 360 and -90 <= south < north <= 90):
+                raise PydanticCustomError("bounds", "bounds are west, south, east and north in degrees, in this order")
+        return value
 
 
 def read_package(path: Path) -> tuple[Package | None, list[Fault]]:

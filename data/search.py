@@ -29,7 +29,9 @@ def matches(texts: pd.Series, query: str) -> pd.Series:
     """Which of the normalised texts hold every word of the query, in any order."""
     found = np.ones(len(texts), dtype=bool)
     for word in normalise(query).split():
-        found[found] = texts[found].str.contains(word, regex=False)
+        # A letter alone, as in U.S., stands in nearly every word; it must be a word itself.
+        within = " " + texts[found] + " " if len(word) == 1 else texts[found]
+        found[found] = within.str.contains(f" {word} " if len(word) == 1 else word, regex=False)
     return pd.Series(found, index=texts.index)
 
 

@@ -93,6 +93,10 @@ class View:
     def _owned(self, name: str) -> np.ndarray:
         masks = [self._record.linking(name, column, self._mask(owner)) for column, owner in _OWNERS[name].items()]
         mask: np.ndarray = np.logical_or.reduce(masks)
+        if self.filters.as_of and name.endswith("_sources"):
+            # Nobody could have cited a page that was not published yet; one without a date is given the benefit.
+            later = (self._record["sources"]["published_first"] > pd.Timestamp(self.filters.as_of)).to_numpy()
+            mask = mask & self._record.linking(name, "source", ~later)
         return mask
 
     def _referenced(self, name: str) -> np.ndarray:

@@ -44,6 +44,7 @@ _PLUS = "M-3.5 -9.5H3.5V-3.5H9.5V3.5H3.5V9.5H-3.5V3.5H-9.5V-3.5H-3.5Z"
 _EX = "M-8 -4L-4 -8L0 -4L4 -8L8 -4L4 0L8 4L4 8L0 4L-4 8L-8 4L-4 0Z"
 
 # In the order of the timeline's lanes: what passes between Moscow and Pyongyang first, the answer to it last.
+# Only symbols that Plotly has with a dot, too, which marks what is planned.
 KINDS: dict[EventKind, Mark] = {
     EventKind.SUMMIT: Mark("Summit", "star", _star(5, 0.45)),
     EventKind.VISIT: Mark("Visit", "circle", _DISC),
@@ -58,8 +59,8 @@ KINDS: dict[EventKind, Mark] = {
     EventKind.TRADE_TRANSPORT: Mark("Trade and transport", "triangle-left", _polygon(3, 3 / 4)),
     EventKind.SPACE_LAUNCH: Mark("Space launch", "star-triangle-up", _star(3, 0.25)),
     EventKind.WEAPONS_TEST: Mark("Weapons test", "cross", _PLUS),
-    EventKind.SHIP_LAUNCH: Mark("Ship launch", "bowtie", "M-9 -8L0 -2L9 -8V8L0 2L-9 8Z"),
-    EventKind.IMAGERY: Mark("Imagery published", "hourglass", "M-8 -9H8L2 0L8 9H-8L-2 0Z"),
+    EventKind.SHIP_LAUNCH: Mark("Ship launch", "star-diamond", _star(4, 0.4)),
+    EventKind.IMAGERY: Mark("Imagery published", "star-square", _star(4, 0.4, 1 / 8)),
     EventKind.EXERCISE: Mark("Exercise", "diamond-wide", _polygon(4, wide=1.1, tall=0.65)),
     EventKind.INCIDENT: Mark("Incident", "diamond-tall", _polygon(4, wide=0.65, tall=1.1)),
     EventKind.SANCTIONS: Mark("Sanctions", "hexagram", _star(6, 0.58)),

@@ -45,7 +45,7 @@ def event_html(whole: View, event: str) -> str:
     places = [row["place"], *_linked(whole["event_places"], "event", event).sort_values("position")["place"]]
     actors = _linked(whole["event_actors"], "event", event)
     names = actors["actor"].map(whole.names)
-    roles = (names + "␟" + actors["role"]).sort_values().str.split("␟")
+    roles = sorted(zip(names, actors["role"], strict=True))
     about = whole["claim_events"]
     claims = whole["claims"][whole["claims"]["id"].isin(about.loc[about["event"] == event, "claim"])]
     return "".join(
@@ -90,7 +90,7 @@ def claim_html(whole: View, claim: str) -> str:
                 "On the question",
                 [
                     f"{html(texts[one['question']])} <strong>{html(one['answer'])}</strong>"
-                    f" <em>(stands as {html(standings[one['question']].word)})</em>"
+                    f" <em>(stands as {html(standings[one['question']].headline)})</em>"
                     for one in answers.to_dict("records")
                 ],
             ),

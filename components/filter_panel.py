@@ -24,8 +24,10 @@ def show_filter_panel(record: Record, page: str) -> Filters:
     asked = adopt(record, page)
     if asked is not None:
         set_filters(asked)
-    first, last = record.coverage
-    latest = max(last, date.today())
+    # A day outside the record may be asked for by a link, or since the record has changed; it must not be dropped.
+    asked_days = [day for part in ("start", "end", "as_of") if (day := st.session_state.get(_KEYS[part]))]
+    days = [*record.coverage, date.today(), *asked_days]
+    first, latest = min(days), max(days)
     with st.sidebar:
         st.text_input("Search", key=_KEYS["text"], max_chars=TEXT_LIMIT, placeholder="All words, any spelling")
         _choice("Actors", "actors", _by_name(record, "actors"), record.names)

@@ -21,7 +21,7 @@ from data.package import Package
 from data.view import View
 from style import INDEPENDENT_HUE, KINDS, SIDE_HUES, THEMES, Theme
 
-ATTRIBUTION = "Natural Earth, GSHHG, ETOPO5, DCW-GMT; railways © OpenStreetMap contributors; places GeoNames, others"
+ATTRIBUTION = "Natural Earth, ETOPO5, GSHHG and DCW (LGPL), © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0)"
 MOST_TITLES = 3
 TITLE_LIMIT = 90
 NAME_LIMIT = 80

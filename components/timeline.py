@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.selection import Selection, select, selected
-from components.text import cut, html
+from components.text import cut
 from data.dates import in_words
 from data.describe import counted
 from data.models import EventKind
@@ -17,6 +18,8 @@ from style import KINDS, STANCES, STATUSES, hue
 
 CLAIMS_LANE = "Claims"
 LANE_HEIGHT = 26
+# Plotly's toolbar lies over the figure; a mark under it could not be clicked.
+TOOLBAR_HEIGHT = 32
 TITLE_LIMIT = 120
 
 _ONE_DAY = pd.Timedelta(days=1)
@@ -35,9 +38,9 @@ def timeline_figure(view: View, chosen: Selection | None = None) -> go.Figure:
     marks = pd.concat([events, claims], ignore_index=True)
     figure = go.Figure([*_spans(events), *_marks(marks), *_failures(events), *_ring(marks, chosen)])
     figure.update_layout(
-        height=60 + LANE_HEIGHT * max(len(lanes), 1),
+        height=TOOLBAR_HEIGHT + 52 + LANE_HEIGHT * max(len(lanes), 1),
         # Margins that Plotly works out by itself cost a second drawing of the whole figure.
-        margin={"l": 140, "r": 8, "t": 8, "b": 40, "autoexpand": False},
+        margin={"l": 140, "r": 8, "t": TOOLBAR_HEIGHT, "b": 40, "autoexpand": False},
         showlegend=False,
         hoverlabel={"align": "left"},
         clickmode="event+select",
@@ -92,8 +95,13 @@ def _claims(view: View) -> pd.DataFrame:
 
 def _hover(title: str, date: str, *more: str) -> str:
     # Plotly reads a few tags in hover texts; escaped text shows as itself.
-    lines = [f"<b>{html(cut(title, TITLE_LIMIT))}</b>", html(in_words(date)), *map(html, more)]
+    lines = [f"<b>{_escaped(cut(title, TITLE_LIMIT))}</b>", _escaped(in_words(date)), *map(_escaped, more)]
     return "<br>".join(lines)
+
+
+def _escaped(text: str) -> str:
+    # Plotly does not know the entity of a quotation mark, which means nothing to it as it stands.
+    return escape(text, quote=False)
 
 
 def _spans(events: pd.DataFrame) -> Iterable[go.Bar]:

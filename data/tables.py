@@ -86,11 +86,18 @@ def read_table(path: Path, model: type[Row]) -> tuple[Table, list[Fault]]:
         header = next(records, (1, []))[1]
         if problem := _header_problem(header, list(model.model_fields)):
             return _unreadable(path, 1, problem)
+        # What `model_validate` calls, which takes nearly as long again to pass its arguments on.
+        validate = model.__pydantic_validator__.validate_python
         for line, cells in records:
-            found = _row_faults(table, line, header, cells, model)
-            if found:
+            try:
+                given = dict(zip(header, cells, strict=True))
+                if "" in cells:
+                    given = {name: cell for name, cell in given.items() if cell}
+                table.rows.append(vars(validate(given)))
+                table.lines.append(line)
+            except ValueError as error:
                 table.rejected.update(cells)
-                faults += found
+                faults += _row_faults(path.name, line, header, cells, error)
     except csv.Error as error:
         faults.append(Fault(path.name, line, "", f"cannot be read as CSV after this line ({error}) - check the quotes"))
         table = replace(table, readable=False)
@@ -101,22 +108,12 @@ def _unreadable(path: Path, line: int, problem: str) -> tuple[Table, list[Fault]
     return Table(path.name, readable=False), [Fault(path.name, line, "", problem)]
 
 
-def _row_faults(table: Table, line: int, header: list[str], cells: list[str], model: type[Row]) -> list[Fault]:
-    """Add a record to the table, or say what is wrong with it."""
-    if len(cells) != len(header):
-        problem = f"has {len(cells)} cells where the header has {len(header)} - check commas and quotes"
-        return [Fault(table.file, line, "", problem)]
-    given = dict(zip(header, cells, strict=True))
-    if "" in cells:
-        given = {name: cell for name, cell in given.items() if cell}
-    try:
-        # What `model_validate` calls, which takes as long again to pass its arguments on.
-        row = model.__pydantic_validator__.validate_python(given)
-    except ValidationError as error:
-        return [Fault(table.file, line, *_explain(detail)) for detail in error.errors(include_url=False)]
-    table.rows.append(vars(row))
-    table.lines.append(line)
-    return []
+def _row_faults(file: str, line: int, header: list[str], cells: list[str], error: ValueError) -> list[Fault]:
+    """What is wrong with a record that could not be added to its table."""
+    if isinstance(error, ValidationError):
+        return [Fault(file, line, *_explain(detail)) for detail in error.errors(include_url=False)]
+    problem = f"has {len(cells)} cells where the header has {len(header)} - check commas and quotes"
+    return [Fault(file, line, "", problem)]
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:

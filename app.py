@@ -3,14 +3,22 @@
 streamlit run app.py
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
-from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from xstatic.pkg import leaflet
+
+from data.geography import map_file
+from data.live import live_record, record_folder
+from data.record import Record
+from data.sites import standing_sites
 
 HERE = Path(__file__).parent
 ONE_YEAR = 365 * 24 * 3600
@@ -26,9 +34,25 @@ class LastingFiles(StaticFiles):
         return response
 
 
+def for_the_map(made: Callable[[Record], dict[str, Any]]) -> Callable[[Request], Response]:
+    """An endpoint that gives what the map fetches of the record, once for each version."""
+
+    def endpoint(request: Request) -> Response:
+        record, _ = live_record(record_folder()).current()
+        if record is None:
+            return JSONResponse({"error": "the record cannot be read - run make check"}, status_code=503)
+        if request.query_params.get("v", record.version) != record.version:
+            return JSONResponse({"error": "v: is not the version of the record - load the page again"}, status_code=404)
+        return JSONResponse(made(record), headers={"Cache-Control": f"public, max-age={ONE_YEAR}, immutable"})
+
+    return endpoint
+
+
 app = st.App(
     HERE / "dashboard.py",
     routes=[
+        Route("/assets/record/sites.geojson", for_the_map(standing_sites)),
+        Route("/assets/record/map.json", for_the_map(map_file)),
         Mount("/assets/leaflet", LastingFiles(directory=leaflet.BASE_DIR)),
         Mount("/assets/basemap", LastingFiles(directory=HERE / "data" / "basemap")),
         Mount("/assets/tumen", LastingFiles(directory=HERE / "assets")),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.address import publish
+from components.address import PRESENT, map_parameter, publish
 from components.entry import show_panel
 from components.filter_panel import show_filter_panel
 from components.markdown import plain
@@ -12,7 +12,7 @@ from components.notices import show_empty, show_faults, show_footer, show_notice
 from data.describe import summary
 from data.filters import Filters
 from data.live import live_record, record_folder
-from screens import claims, map, situation, sources, timeline
+from screens import claims, map, present, situation, sources, timeline
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {
@@ -43,11 +43,14 @@ view = filters.apply(record)
 whole = Filters(as_of=filters.as_of).apply(record)
 publish(filters)
 
+if map_parameter(PRESENT) == "1":
+    present.show(view)
+    st.stop()
 st.html(ASSETS / "page.css")
 st.markdown(f"#### {plain(record.package.title)}")
 st.markdown(plain(summary(view)))
 show_notices()
-screen, panel = st.columns([7, 4])
+screen, panel = st.columns([5, 2])
 with screen:
     if view.is_empty:
         show_empty(filters, record)

@@ -12,6 +12,9 @@ from components.selection import PARAMETER, Selection, select, selected
 from data.filters import FilterError, Filters
 from data.record import Record
 
+# Parameters that belong to the map's scripts: the view of the map, and present mode. They are passed on as they are.
+PRESENT = "present"
+MAP_PARAMETERS = ("at", PRESENT, "title", "subtitle", "frame")
 _PUBLISHED = "_published_query"
 _PAGE = "_published_page"
 _NOTICES = "_address_notices"
@@ -23,7 +26,7 @@ def adopt(record: Record, page: str) -> Filters | None:
     From outside means a link, an edited address, or the browser's back button. Going to another page of the dashboard
     empties the query; that does not empty the filter. What the URL asks for in vain goes to `notices`.
     """
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query = _query(of_map=False)
     moved = st.session_state.get(_PAGE) not in (None, page) and not query
     st.session_state[_PAGE] = page
     if moved or query == st.session_state.get(_PUBLISHED):
@@ -48,9 +51,19 @@ def publish(filters: Filters) -> None:
     query: dict[str, Any] = filters.to_query()
     if chosen := selected():
         query[PARAMETER] = [str(chosen)]
-    if query != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(query)
+    if query != _query(of_map=False):
+        st.query_params.from_dict(query | _query(of_map=True))
     st.session_state[_PUBLISHED] = query
+
+
+def map_parameter(name: str) -> str:
+    """A parameter of the map from the URL; empty if it is not there."""
+    return str(st.query_params.get(name, ""))
+
+
+def _query(of_map: bool) -> dict[str, list[str]]:
+    """The query parameters of the URL: those of the map, or all others."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if (name in MAP_PARAMETERS) is of_map}
 
 
 def notices() -> list[str]:

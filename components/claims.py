@@ -35,7 +35,7 @@ def claim_table(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "date": claims["date"],
-            "claimants": ids.map(actors["actor"].map(view.names).groupby(actors["claim"]).agg(", ".join)),
+            "claimants": ids.map(actors["actor"].map(view.actor_names).groupby(actors["claim"]).agg(", ".join)),
             "stance": claims["stance"],
             "text": claims["text"],
             "questions": ids.map(answered.groupby(answers["claim"]).agg("; ".join)).fillna(""),

@@ -44,7 +44,7 @@ def event_html(whole: View, event: str) -> str:
     row = _row(whole["events"], event)
     places = [row["place"], *_linked(whole["event_places"], "event", event).sort_values("position")["place"]]
     actors = _linked(whole["event_actors"], "event", event)
-    names = actors["actor"].map(whole.names)
+    names = actors["actor"].map(whole.actor_names)
     roles = sorted(zip(names, actors["role"], strict=True))
     about = whole["claim_events"]
     claims = whole["claims"][whole["claims"]["id"].isin(about.loc[about["event"] == event, "claim"])]
@@ -53,7 +53,7 @@ def event_html(whole: View, event: str) -> str:
             f"<h3>{html(row['title'])}</h3>",
             _facts(
                 ("Date", in_words(row["date"])),
-                ("Place", "; ".join(whole.names[place] for place in places)),
+                ("Place", "; ".join(whole.place_names[place] for place in places)),
                 ("Kind", KINDS[row["kind"]].label),
                 ("Status", STATUSES[row["status"]]),
                 ("Known since", day_in_words(row["known"].date())),
@@ -69,8 +69,8 @@ def event_html(whole: View, event: str) -> str:
 def claim_html(whole: View, claim: str) -> str:
     """The entry of a claim as HTML: who, when, what, on what evidence, in reply to what, sources with links."""
     row = _row(whole["claims"], claim)
-    who = ", ".join(_linked(whole["claim_actors"], "claim", claim)["actor"].map(whole.names))
-    speaker = f" (spoken by {whole.names[row['spoken_by']]})" if isinstance(row["spoken_by"], str) else ""
+    who = ", ".join(_linked(whole["claim_actors"], "claim", claim)["actor"].map(whole.actor_names))
+    speaker = f" (spoken by {whole.actor_names[row['spoken_by']]})" if isinstance(row["spoken_by"], str) else ""
     answers = _linked(whole["claim_answers"], "claim", claim)
     texts = whole["questions"].set_index("id")["text"]
     standings = whole.standings
@@ -108,7 +108,7 @@ def _show_latest(view: View) -> None:
 
 
 def _show_place(view: View, place: str) -> None:
-    st.html(f"<h3>{html(view.names[place])}</h3>")
+    st.html(f"<h3>{html(view.place_names[place])}</h3>")
     further = view["event_places"]
     here = view["events"]["place"].eq(place) | view["events"]["id"].isin(
         further.loc[further["place"] == place, "event"]
@@ -156,7 +156,7 @@ def _section(title: str, items: Iterable[str]) -> str:
 
 def _claim_lines(whole: View, claims: pd.DataFrame) -> list[str]:
     actors = whole["claim_actors"]
-    who = actors["actor"].map(whole.names).groupby(actors["claim"]).agg(", ".join)
+    who = actors["actor"].map(whole.actor_names).groupby(actors["claim"]).agg(", ".join)
     return [
         f"{html(in_words(row['date']))}, <strong>{html(who[row['id']])}</strong> {html(row['stance'])}: "
         f"{html(row['text'])}"

@@ -30,7 +30,7 @@ def show_filter_panel(record: Record, page: str) -> Filters:
     first, latest = min(days), max(days)
     with st.sidebar:
         st.text_input("Search", key=_KEYS["text"], max_chars=TEXT_LIMIT, placeholder="All words, any spelling")
-        _choice("Actors", "actors", _by_name(record, "actors"), record.names)
+        _choice("Actors", "actors", _by_name(record, "actors"), record.actor_names)
         st.toggle("Only where all of them take part", key=_KEYS["together"])
         left, right = st.columns(2)
         left.date_input("From", None, first, latest, key=_KEYS["start"], format="YYYY-MM-DD")
@@ -38,7 +38,7 @@ def show_filter_panel(record: Record, page: str) -> Filters:
         _choice("Kinds", "kinds", list(EventKind), {kind: mark.label for kind, mark in KINDS.items()})
         _choice("Sides", "sides", list(Side), SIDES)
         _choice("Status", "statuses", list(Status), STATUSES)
-        _choice("Places", "places", _by_name(record, "places"), record.names)
+        _choice("Places", "places", _by_name(record, "places"), record.place_names)
         st.date_input(
             "Known as of",
             None,

@@ -26,13 +26,14 @@ _ONE_DAY = pd.Timedelta(days=1)
 
 
 @lru_cache(maxsize=64)
-def timeline_figure(view: View, chosen: Selection | None = None) -> go.Figure:
-    """Events and claims over time.
+def timeline_figure(view: View, chosen: Selection | None = None, with_claims: bool = True) -> go.Figure:
+    """Events over time, and claims on a lane of their own where these are asked for.
 
     Days are marks, spans are bars, inexact dates are pale bars; hue is the side, shape the kind or stance, fill the
     status. The `customdata` of each mark and bar holds the selection that a click on it makes.
     """
     events, claims = _events(view), _claims(view)
+    claims = claims if with_claims else claims[:0]
     lanes = [mark.label for kind, mark in KINDS.items() if (events["kind"] == kind).any()]
     lanes += [CLAIMS_LANE] if len(claims) else []
     marks = pd.concat([events, claims], ignore_index=True)
@@ -69,7 +70,7 @@ def _events(view: View) -> pd.DataFrame:
         symbol=events["kind"].map(symbols) + open_mark,
         select="event:" + events["id"],
         hover=[
-            _hover(row["title"], row["date"], view.names[row["place"]], STATUSES[row["status"]])
+            _hover(row["title"], row["date"], view.place_names[row["place"]], STATUSES[row["status"]])
             for row in events[["title", "date", "place", "status"]].to_dict("records")
         ],
     )
@@ -78,7 +79,7 @@ def _events(view: View) -> pd.DataFrame:
 def _claims(view: View) -> pd.DataFrame:
     claims = view["claims"]
     actors = view["claim_actors"]
-    who = actors["actor"].map(view.names).groupby(actors["claim"]).agg(", ".join)
+    who = actors["actor"].map(view.actor_names).groupby(actors["claim"]).agg(", ".join)
     sides = view["actors"].set_index("id")["side"]
     side = actors["actor"].map(sides).groupby(actors["claim"]).first()
     return claims.assign(
@@ -181,29 +182,27 @@ def _ring(rows: pd.DataFrame, chosen: Selection | None) -> Iterable[go.Scatter]:
         )
 
 
-def timeline_alt(view: View) -> str:
+def timeline_alt(view: View, with_claims: bool = True) -> str:
     """What the timeline shows, for those who cannot see it."""
     events = view["events"]
+    claims = f" and {counted(len(view['claims']), 'claim')}" if with_claims else ""
     if events.empty:
-        return f"Timeline without events; {counted(len(view['claims']), 'claim')}."
+        return f"Timeline without events{claims}."
     most = events["kind"].value_counts()
     kinds = ", ".join(f"{count} {KINDS[EventKind(str(kind))].label.lower()}" for kind, count in most.head(4).items())
     span = in_words(f"{events['first'].min().date()}/{events['last'].max().date()}")
-    return (
-        f"Timeline of {counted(len(events), 'event')} and {counted(len(view['claims']), 'claim')}, {span}. "
-        f"Most frequent kinds: {kinds}."
-    )
+    return f"Timeline of {counted(len(events), 'event')}{claims}, {span}. Most frequent kinds: {kinds}."
 
 
-def show_timeline(view: View) -> None:
+def show_timeline(view: View, with_claims: bool = True) -> None:
     """Draw the timeline; a click on a mark selects its event or claim."""
     st.plotly_chart(
-        timeline_figure(view, selected()),
+        timeline_figure(view, selected(), with_claims),
         key="timeline",
         on_select=_take_selection,
         selection_mode="points",
         config={"scrollZoom": False, "displaylogo": False},
-        alt=timeline_alt(view),
+        alt=timeline_alt(view, with_claims),
     )
 
 

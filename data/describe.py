@@ -30,14 +30,14 @@ def summary(view: View) -> str:
 def narrowed_by(view: View) -> list[str]:
     """Each part of a filter in words, in a fixed order."""
     filters = view.filters
-    names = view.names
+    places = listed([view.place_names.get(place, place) for place in filters.places], "or")
     parts = [
         period(filters.start, filters.end),
-        listed([names.get(actor, actor) for actor in filters.actors], "and" if filters.together else "or"),
+        listed([view.actor_names.get(actor, actor) for actor in filters.actors], "and" if filters.together else "or"),
         listed([f"side of {side}" if side != "other" else "other sides" for side in filters.sides], "or"),
         listed([kind.replace("-", " ") for kind in filters.kinds], "or"),
         listed(filters.statuses, "or"),
-        f"at {listed([names.get(place, place) for place in filters.places], 'or')}" if filters.places else "",
+        f"at {places}" if places else "",
         f"with the words “{filters.text}”" if filters.text else "",
         f"as known on {day_in_words(filters.as_of)}" if filters.as_of else "",
     ]

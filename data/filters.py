@@ -158,7 +158,7 @@ def _allowed(part: str, record: Record) -> Collection[str]:
     return [str(member) for member in enums[part]] if part in enums else set(record[part]["id"])
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _apply(filters: Filters, record: Record) -> View:
     events, claims = record["events"], record["claims"]
     about = _event_part(filters, record)

@@ -72,13 +72,14 @@ class Record:
         return {}
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """The name of every actor and place, by id."""
-        return {
-            row["id"]: row["name"]
-            for table in ("places", "actors")
-            for row in self[table][["id", "name"]].to_dict("records")
-        }
+    def actor_names(self) -> dict[str, str]:
+        """The name of every actor, by id. An actor and a place may share an id, such as the Kremlin."""
+        return dict(zip(self["actors"]["id"], self["actors"]["name"], strict=True))
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """The name of every place, by id."""
+        return dict(zip(self["places"]["id"], self["places"]["name"], strict=True))
 
     @cached_property
     def coverage(self) -> tuple[date, date]:

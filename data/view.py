@@ -58,9 +58,14 @@ class View:
         return self.filters.as_of or self._record.known_until
 
     @property
-    def names(self) -> dict[str, str]:
-        """The name of every actor and place of the record, by id."""
-        return self._record.names
+    def actor_names(self) -> dict[str, str]:
+        """The name of every actor of the record, by id."""
+        return self._record.actor_names
+
+    @property
+    def place_names(self) -> dict[str, str]:
+        """The name of every place of the record, by id."""
+        return self._record.place_names
 
     @property
     def standings(self) -> dict[str, Standing]:
@@ -74,6 +79,10 @@ class View:
     def is_empty(self) -> bool:
         """Whether no event and no claim is in view."""
         return not (self._mask("events").any() or self._mask("claims").any())
+
+    def positions(self, table: str) -> np.ndarray:
+        """The positions of the rows in view within the record's table."""
+        return np.flatnonzero(self._mask(table))
 
     def _narrow(self, name: str) -> pd.DataFrame:
         frame, mask = self._record[name], self._mask(name)

@@ -293,7 +293,7 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             name=text,
             kind="city",
             lat=str(34 + number),
-            lon=str(123 + number),
+            lon=str(117 + number),
             precision="site",
             basis="none",
         )

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from components.claims import claim_table
-from components.map import place_features
 from components.text import cut
 from components.timeline import TITLE_LIMIT
 from data.filters import Filters
@@ -51,7 +50,7 @@ def test_it_shows_as_itself_on_map_and_in_entries(screen, record) -> None:
     assert screen.page.title() == record.package.title
     title = screen.page.locator("h4").filter(has_text="7919").locator("[data-heading-text]")
     assert shown(title) == record.package.title
-    lines = {one["properties"]["id"]: one["properties"] for one in place_features(view)["features"]}
+    days = record["events"].set_index("id")["date"]
     for row, text in texts(record).items():
         place = screen.place(row)
         assert place.get_attribute("aria-label") == f"{cut(text, 80)}: 1 event"
@@ -59,7 +58,7 @@ def test_it_shows_as_itself_on_map_and_in_entries(screen, record) -> None:
         tooltip = screen.map.locator(".leaflet-tooltip")
         expect(tooltip).to_have_count(1)
         assert shown(tooltip.locator("strong")) == cut(text, 80)
-        assert shown(tooltip.locator("div > div")) == lines[row]["lines"][0]
+        assert shown(tooltip.locator("div > div").first) == f"{days[row]}: {cut(text, 90)}"
         screen.page.keyboard.press("Enter")
         screen.expect_query({"select": [f"place:{row}"]})
         heading = screen.panel.get_by_role("heading", level=3)

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from components.claims import claim_table
-from components.selection import Selection
 from data.dates import in_words
 from data.filters import Filters
 
@@ -42,7 +41,7 @@ def test_a_click_and_a_key_on_a_place_select_it_on_every_map(screen, record, vie
     screen.expect_view(view)
     screen.place(place).click()
     screen.expect_query({"kind": ["summit"], "select": [f"place:{place}"]})
-    expect(screen.panel.get_by_role("heading", name=record.names[place])).to_be_visible()
+    expect(screen.panel.get_by_role("heading", name=record.place_names[place])).to_be_visible()
     expect(screen.place(place)).to_contain_class("tumen-selected")
     screen.panel.get_by_role("button", name=in_words(events.loc[MEETING, "date"])).click()
     expect_event(screen, record, MEETING)
@@ -63,7 +62,7 @@ def test_a_click_and_a_key_on_a_place_select_it_on_every_map(screen, record, vie
     screen.place(here).focus()
     screen.page.keyboard.press("Enter")
     screen.expect_query({"kind": ["summit"], "select": [f"place:{here}"]})
-    expect(screen.panel.get_by_role("heading", name=record.names[here])).to_be_visible()
+    expect(screen.panel.get_by_role("heading", name=record.place_names[here])).to_be_visible()
 
 
 def test_a_click_on_a_mark_of_the_timeline_selects_its_event(screen, record, view) -> None:
@@ -74,7 +73,7 @@ def test_a_click_on_a_mark_of_the_timeline_selects_its_event(screen, record, vie
     expect_event(screen, record, MEETING)
     # Its ring is on the figure, and a mark beside it can be selected next.
     other = next(one for one in view["events"]["id"] if one != MEETING)
-    screen.expect_view(view, Selection("event", MEETING))
+    screen.expect_view(view)
     screen.page.mouse.click(*screen.hover_mark(f"event:{other}"))
     expect_event(screen, record, other)
     screen.panel.get_by_role("button", name="Close").click()
@@ -121,6 +120,6 @@ def test_a_click_on_a_row_selects_its_claim_and_only_that_row_is_marked(screen, 
 def test_a_selection_in_the_address_shows_from_the_start(screen, record, view) -> None:
     screen.open("/", SUMMITS, select=f"event:{MEETING}")
     expect_event(screen, record, MEETING)
-    screen.expect_view(view, Selection("event", MEETING))
+    screen.expect_view(view)
     place = record["events"].set_index("id").loc[MEETING, "place"]
     expect(screen.map.locator(".tumen-selected")).to_have_attribute("data-place", place)

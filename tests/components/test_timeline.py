@@ -208,7 +208,7 @@ def test_the_alternative_text_says_what_is_drawn(small_record) -> None:
     assert timeline_alt(Filters(kinds=("summit",)).apply(small_record)) == (
         "Timeline of 1 event and 0 claims, 13 September 2023. Most frequent kinds: 1 summit."
     )
-    assert timeline_alt(Filters(text="no such deal").apply(small_record)) == "Timeline without events; 1 claim."
+    assert timeline_alt(Filters(text="no such deal").apply(small_record)) == "Timeline without events and 1 claim."
 
 
 def test_the_alternative_text_names_the_most_frequent_kinds_first(record) -> None:

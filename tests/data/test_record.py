@@ -110,9 +110,9 @@ def test_known_until_is_the_latest_knowledge_of_events_and_claims(small) -> None
     assert small.load().known_until == date(2025, 1, 1)
 
 
-def test_names_of_actors_and_places(small) -> None:
-    names = small.load().names
-    assert (names["prk"], names["rajin-port"]) == ("North Korea", "Rajin port")
+def test_names_of_actors_and_places_are_kept_apart(record) -> None:
+    # The presidency and the building share an id.
+    assert (record.actor_names["kremlin"], record.place_names["kremlin"]) == ("Kremlin", "Moscow Kremlin")
 
 
 FILTERS = [

@@ -1,6 +1,7 @@
 """What a user waits for: a filter change in a real browser, against the round trip of an empty Streamlit script."""
 
 import contextlib
+import json
 import os
 import socket
 import statistics
@@ -17,7 +18,11 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, sync_playwright
 
 from bench.rows import Row
+from bench.synthetic import Synthetic
+from components.map import javascript
+from components.map_data import map_data
 from data.filters import Filters
+from data.geography import map_file
 from data.live import record_folder
 from data.load import load_record
 from data.models import EventKind
@@ -71,14 +76,53 @@ ALL_READY = """(() => {{
 }})()"""
 
 
+# Notes the milliseconds from the next press in the map's frame to the frame in which that place's symbol is marked.
+MARKED = """
+(place) => {
+  const inside = document.querySelector("iframe").contentDocument;
+  window.waited = new Promise((resolve) => {
+    inside.addEventListener("mousedown", () => {
+      const start = performance.now();
+      const look = () => inside.querySelector(`.tumen-selected[data-place~="${place}"]`)
+        ? resolve(performance.now() - start) : requestAnimationFrame(look);
+      requestAnimationFrame(look);
+    }, { capture: true, once: true });
+  });
+}
+"""
+
+# The mean milliseconds between frames over three seconds of panning to and fro.
+PAN = """
+() => new Promise((resolve) => {
+  const { map } = document.querySelector("iframe").contentWindow;
+  const start = performance.now();
+  let frames = 0;
+  const step = () => {
+    const spent = performance.now() - start;
+    if (spent > 3000) return resolve(spent / frames);
+    frames += 1;
+    map.panBy([6 * Math.sign(Math.sin(spent / 300)), 2], { animate: false });
+    return requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})
+"""
+
+
 @contextlib.contextmanager
-def served(script: Path) -> Iterator[str]:
-    """A Streamlit server for a script; its address."""
+def served(script: Path, record: Path | None = None) -> Iterator[str]:
+    """A Streamlit server for a script, on a record; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | ({"TUMEN_RECORD": str(record)} if record else {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://localhost:{port}"
     try:
         for _ in range(300):
@@ -166,4 +210,52 @@ def filter_ratio() -> Row:
     return Row("filter change as a ratio to the empty script", statistics.median(times) / round_trip, "", 2.0)
 
 
-ROWS = [empty_script, filter_change, filter_ratio]
+def map_payload() -> Row:
+    record = load_record(record_folder())
+    size = len(javascript(map_data(Filters().apply(record))).encode()) / 1000
+    once = len(json.dumps(map_file(record)).encode()) / 1000
+    return Row("map payload of a filter change", size, "KB", 60, f"{once:.0f} once for each version of the record")
+
+
+def map_change() -> Row:
+    """From a click on a place to its symbol marked, over all of a series of places."""
+    with sync_playwright() as playwright, served(ROOT / "app.py") as address:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES).new_page()
+        page.goto(f"{address}/map?kind=summit")
+        frame = page.frame_locator("iframe")
+        frame.locator("[data-basemap=complete][data-view]").wait_for()
+        page.wait_for_timeout(10 * PAUSE)
+        times = []
+        for place in ("pyongyang", "vostochny-cosmodrome", "tokyo") * 3:
+            page.evaluate(MARKED, place)
+            frame.locator(f'.tumen-place[data-place~="{place}"]').click()
+            times.append(page.evaluate("() => window.waited"))
+            page.wait_for_timeout(PAUSE)
+    return Row(
+        "click on a place to its symbol marked", statistics.median(times), "ms", note=f"slowest {max(times):,.0f}"
+    )
+
+
+def frame_spacing(record: Path) -> float:
+    """The mean milliseconds between frames while the map of a record is panned."""
+    with sync_playwright() as playwright, served(ROOT / "app.py", record) as address:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES).new_page()
+        page.goto(f"{address}/map")
+        page.frame_locator("iframe").locator("[data-basemap=complete][data-view]").wait_for(timeout=120_000)
+        page.wait_for_timeout(10 * PAUSE)
+        spacing: float = page.evaluate(PAN)
+    return spacing
+
+
+def map_panning() -> Row:
+    spacing = frame_spacing(record_folder())
+    return Row("time between frames while panning, real record", spacing, "ms", note=f"{1000 / spacing:.0f} a second")
+
+
+def map_panning_large() -> Row:
+    with tempfile.TemporaryDirectory() as folder:
+        spacing = frame_spacing(Synthetic(events=6000, claims=10, places=2000).write(Path(folder)))
+    return Row("time between frames while panning, 2,000 places", spacing, "ms", note=f"{1000 / spacing:.0f} a second")
+
+
+ROWS = [empty_script, filter_change, filter_ratio, map_payload, map_change, map_panning, map_panning_large]

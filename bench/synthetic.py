@@ -66,10 +66,11 @@ Cells = Sequence[object]
 
 @dataclass(frozen=True)
 class Synthetic:
-    """A record of `events` and `claims`, the same for the same numbers."""
+    """A record of `events` and `claims`, the same for the same numbers; without `places`, as many as fit the events."""
 
     events: int
     claims: int
+    places: int = 0
     seed: int = 1
 
     def write(self, folder: Path) -> Path:
@@ -120,7 +121,7 @@ class Synthetic:
 
     @cached_property
     def place_ids(self) -> list[str]:
-        return [f"place-{i:05}" for i in range(max(100, self.events // 100))]
+        return [f"place-{i:05}" for i in range(self.places or max(100, self.events // 100))]
 
     @cached_property
     def event_ids(self) -> list[str]:

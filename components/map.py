@@ -79,8 +79,7 @@ def map_options(view: View, theme: Theme, presentation: Presentation | None = No
     return {
         "basemap": f"{_ASSETS}/basemap",
         "version": assets_version(),
-        "file": f"{_ASSETS}/record/map.json?v={view.version}",
-        "sites": f"{_ASSETS}/record/sites.geojson?v={view.version}",
+        "record": f"{_ASSETS}/record",
         "bounds": view.package.bounds,
         "presets": view.package.presets,
         "theme": theme.as_dict(),

@@ -11,9 +11,11 @@ from data.view import View
 def map_data(view: View, chosen: Selection | None = None) -> dict[str, Any]:
     """The positions of the events and routes in view within those of the record, and the selection.
 
-    `marked` are the ids of the places that the selection is about, and `view` names what is shown.
+    `version` is that of the record, `view` names what is shown, and `marked` are the ids of the places that the
+    selection is about.
     """
     return {
+        "version": view.version,
         "view": view.key,
         "events": view.positions("events").tolist(),
         "routes": view.positions("routes").tolist(),

@@ -30,19 +30,22 @@ _PARTS = {
 
 def show_faults(faults: Sequence[Fault], kept: bool) -> None:
     """Say that the files of the record are faulty, and whether the last good record is still on screen."""
+    # Always there, filled or not: otherwise all below would move on by one, and the map be drawn anew.
+    place = st.container()
     if not faults:
         return
     head = "The record on disk is faulty. What you see is the last good one." if kept else "The record cannot be read."
     lines = [f"- {plain(str(fault))}" for fault in faults[:MOST_FAULTS]]
     if len(faults) > MOST_FAULTS:
         lines.append(f"- and {len(faults) - MOST_FAULTS} more: run `make check` to list them")
-    st.error("\n".join([head, "", *lines]))
+    place.error("\n".join([head, "", *lines]))
 
 
 def show_notices() -> None:
     """Say what the URL asked for and could not have."""
+    place = st.container()
     for problem in notices():
-        st.warning(plain(f"The address asks for something that is not there. {problem}. This part is ignored."))
+        place.warning(plain(f"The address asks for something that is not there. {problem}. This part is ignored."))
 
 
 def show_empty(filters: Filters, record: Record) -> None:

@@ -88,7 +88,7 @@
   // Ports, crossings, launch sites and bases of the gazetteer, whether anything happened there or not.
   async function infrastructure(map) {
     const { options } = map.tumen;
-    const data = await tumen.fetched(options.sites);
+    const data = await tumen.fetched(`${options.record}/sites.geojson?v=${map.tumen.data.version}`);
     return L.geoJSON(data, {
       pointToLayer: ({ properties }, at) => L.circleMarker(at, {
         radius: 3.5, color: options.theme.label, weight: 1, fillColor: options.theme.halo, fillOpacity: 1,

@@ -223,6 +223,7 @@
     const places = new Map();
     for (const position of view.events) {
       const event = file.events[position];
+      if (!event) continue;
       if (!places.has(event[PLACE])) {
         const [id, name, lon, lat, radius_km] = file.places[event[PLACE]];
         const properties = { id, name: tumen.cut(name, NAME_LIMIT), radius_km, selected: marked.has(id) };
@@ -230,9 +231,24 @@
       }
       places.get(event[PLACE]).events.push(event);
     }
-    const routes = view.routes.map((position) => file.routes[position])
+    const routes = view.routes.map((position) => file.routes[position]).filter(Boolean)
       .map((route) => ({ ...route, selected: route.select === view.selection }));
-    return { places: [...places.values()], routes, view: view.view, selection: view.selection };
+    return { places: [...places.values()], routes, version: view.version, view: view.view, selection: view.selection };
+  }
+
+  // Places, events and routes of the record, fetched once for each of its versions.
+  async function recordFile(map, version) {
+    const { kept, options: { record } } = map.tumen;
+    if (kept?.version === version) return kept.file;
+    try {
+      const file = await tumen.fetched(`${record}/map.json?v=${version}`);
+      map.tumen.kept = { version, file };
+      if (file.merged) tumen.note(map, `${tumen.counted(file.merged, "place")} drawn with others nearby: there are too many to draw each.`);
+      return file;
+    } catch {
+      tumen.note(map, "The places of the record could not be read: load the page again.");
+      return { places: [], events: [], routes: [], merged: 0 };
+    }
   }
 
   // The layer of a view. It takes the place of the one before; what the user opened, hid or plays stays.
@@ -241,7 +257,7 @@
     map.tumen.layers = layers;
     const all = L.featureGroup(Object.values(layers));
     all.once("add", async () => {
-      const file = await map.tumen.file;
+      const file = await recordFile(map, view.version);
       // While the file was fetched another view may have come.
       if (layers !== map.tumen.layers) return;
       Object.assign(map.tumen, { data: inView(file, view), opened: null });
@@ -251,15 +267,7 @@
     return all;
   };
 
-  tumen.parts.push((map, options) => {
-    const nothing = { places: [], events: [], routes: [], merged: 0 };
-    map.tumen.file = tumen.fetched(options.file).catch(() => {
-      tumen.note(map, "The places of the record could not be read: load the page again.");
-      return nothing;
-    });
-    map.tumen.file.then(({ merged }) => {
-      if (merged) tumen.note(map, `${tumen.counted(merged, "place")} drawn with others nearby: the record has too many to draw each.`);
-    });
+  tumen.parts.push((map) => {
     map.on("zoomend", () => { map.tumen.opened = null; draw(map); });
   });
 })();

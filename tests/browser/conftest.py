@@ -183,8 +183,8 @@ class Screen:
 
     @property
     def map(self) -> FrameLocator:
-        """The map's frame."""
-        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+        """The map's frame. Of two, here and below, the later one is new and the other about to go."""
+        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]').last
 
     @property
     def map_container(self) -> Locator:
@@ -201,7 +201,7 @@ class Screen:
 
     @property
     def timeline(self) -> Locator:
-        return self.page.get_by_test_id("stPlotlyChart")
+        return self.page.get_by_test_id("stPlotlyChart").last
 
     def hover_mark(self, select: str) -> tuple[float, float]:
         """Move the mouse onto the mark of an event or claim; gives where it is, in pixels."""
@@ -243,7 +243,7 @@ class Screen:
         self.page.keyboard.press("Escape")
 
     def expect_summary(self, view: View) -> None:
-        expect(self.page.get_by_text(summary(view), exact=True)).to_be_visible()
+        expect(self.page.get_by_text(summary(view), exact=True).last).to_be_visible()
 
     def expect_claims(self, view: View) -> None:
         # A table with a key of its own comes before the one that it takes the place of goes.
@@ -258,13 +258,13 @@ class Screen:
         for element in (self.page.locator("iframe"), self.page.locator(".figures"), self.timeline, self.claims):
             expect(element).to_have_count(1)
         for label, table in {"Events": "events", "Claims": "claims", "Sources": "sources"}.items():
-            figure = self.page.locator(".figures > div").filter(has_text=label)
+            figure = self.page.locator(".figures").last.locator("> div").filter(has_text=label)
             expect(figure.locator("strong")).to_have_text(f"{len(view[table]):,}")
         places = view["events"]["place"].nunique()
         expect(self.map_container).to_have_attribute("data-basemap", "complete")
         expect(self.map_container).to_have_attribute("data-view", view.key)
         expect(self.map_container).to_have_attribute("data-places", str(places))
-        expect(self.page.get_by_label(timeline_alt(view, with_claims=False), exact=True)).to_be_visible()
+        expect(self.page.get_by_label(timeline_alt(view, with_claims=False), exact=True).last).to_be_visible()
         marks = len(view["events"])
         self.page.wait_for_function(
             """([key, marks]) => {

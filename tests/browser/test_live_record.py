@@ -27,6 +27,7 @@ def test_an_edit_shows_on_the_next_run_and_a_fault_keeps_the_last_good_record(sc
     expect(screen.panel.get_by_role("button", name="13 September 2023: Two leaders met and signed")).to_be_visible()
     expect(screen.place("vladivostok")).to_have_count(0)
     good = Filters().apply(small.load())
+    screen.in_frame("() => { window.marker = 'same document'; }")
 
     small.set("events", 1, date="someday", title="Never shown")
     rerun(screen)
@@ -35,12 +36,14 @@ def test_an_edit_shows_on_the_next_run_and_a_fault_keeps_the_last_good_record(sc
     expect(banner).to_contain_text("events.csv:3: date: is not a date in EDTF")
     screen.expect_view(good)
     expect(screen.page.get_by_text("Never shown")).to_have_count(0)
+    assert screen.in_frame("() => window.marker") == "same document"
 
     small.set("events", 1, date="2023-09-13", title="Two leaders met at last")
     rerun(screen)
     screen.expect_view(Filters().apply(small.load()))
     expect(banner).to_have_count(0)
     expect(screen.panel.get_by_role("button", name="13 September 2023: Two leaders met at last")).to_be_visible()
+    assert screen.in_frame("() => window.marker") == "same document"
 
 
 def test_a_record_that_is_faulty_from_the_start_shows_its_faults_and_recovers(screen_on, small, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_first_screen_shows_the_whole_record(opened: Open, folder: Path) -> 
     ("screen", "parts", "absent"),
     [
         ("", {"component_instance", "plotly_chart", "dataframe"}, set()),
-        ("map", {"component_instance"}, {"plotly_chart", "dataframe"}),
+        ("map", {"component_instance", "dataframe"}, {"plotly_chart"}),
         ("timeline", {"plotly_chart"}, {"component_instance", "dataframe"}),
         ("claims", {"dataframe"}, {"component_instance", "plotly_chart"}),
         ("sources", {"dataframe"}, {"component_instance", "plotly_chart"}),

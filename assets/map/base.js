@@ -56,7 +56,7 @@ window.tumen = {
 
 (() => {
   const PANES = ["world", "depths", "land", "lines"];
-  const DETAIL = new Set(["admin1_lines", "rivers", "railways"]);
+  const DETAIL = new Set(["bathymetry", "admin1_lines", "rivers", "railways"]);
   const DETAIL_ZOOM = 4;
 
   function styles(theme) {
@@ -83,10 +83,13 @@ window.tumen = {
     ];
   }
 
-  // The detailed part of the base map is a box, and its cut edges are no coasts.
+  // The detailed part of the base map is a box, and its cut edges are no coasts; nor is what joins the parts of a land
+  // on both sides of the 180th meridian.
+  const LONGEST = 15;
   const BOX = { west: 95, south: 20, east: 165, north: 70 };
 
   function onEdge([lon, lat], [nextLon, nextLat]) {
+    if (Math.abs(lon - nextLon) > LONGEST) return true;
     const along = (a, b, edge) => Math.abs(a - edge) < 0.02 && Math.abs(b - edge) < 0.02;
     return along(lon, nextLon, BOX.west) || along(lon, nextLon, BOX.east) || along(lat, nextLat, BOX.south) || along(lat, nextLat, BOX.north);
   }

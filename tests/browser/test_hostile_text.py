@@ -14,6 +14,8 @@ from data.load import load_record
 pytestmark = pytest.mark.browser
 
 JOINER = "\u2060"
+# The texts that hold code, and the longest; the entries of all are tested without a browser.
+OPENED = ("h-0", "h-1", "h-2", "h-3", "h-4", "h-5", "h-8", "h-11")
 
 
 @pytest.fixture
@@ -59,6 +61,8 @@ def test_it_shows_as_itself_on_map_and_in_entries(screen, record) -> None:
         expect(tooltip).to_have_count(1)
         assert shown(tooltip.locator("strong")) == cut(text, 80)
         assert shown(tooltip.locator("div > div").first) == f"{days[row]}: {cut(text, 90)}"
+        if row not in OPENED:
+            continue
         screen.page.keyboard.press("Enter")
         screen.expect_query({"select": [f"place:{row}"]})
         heading = screen.panel.get_by_role("heading", level=3)

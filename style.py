@@ -9,8 +9,6 @@ from math import cos, pi, sin
 
 from data.models import EventKind, Side, Stance, Status
 
-FONT = '"Source Sans", system-ui, sans-serif'
-
 
 @dataclass(frozen=True)
 class Mark:
@@ -113,7 +111,6 @@ class Theme:
     sea: str
     deep: str
     land: str
-    far_land: str
     coast: str
     border: str
     region: str
@@ -136,7 +133,6 @@ LIGHT = Theme(
     sea="#dbe8f0",
     deep="#b9d0e0",
     land="#f6f3ec",
-    far_land="#f1eee6",
     coast="#a9b8c2",
     border="#8d7f8d",
     region="#d8d0c8",
@@ -155,7 +151,6 @@ DARK = Theme(
     sea="#16222d",
     deep="#0e1820",
     land="#2a2f36",
-    far_land="#262b31",
     coast="#4a5a68",
     border="#8d8494",
     region="#3a4149",

@@ -40,7 +40,7 @@ if record is None:
 
 filters = show_filter_panel(record, page.url_path)
 view = filters.apply(record)
-whole = Filters(as_of=filters.as_of).apply(record)
+whole = Filters(as_of=filters.as_of, background=True).apply(record)
 publish(filters)
 
 if map_parameter(PRESENT) == "1":

@@ -22,6 +22,7 @@ from data.models import (
     MeasureKind,
     Mode,
     Nature,
+    Period,
     PlaceKind,
     Qualifier,
     Role,
@@ -173,7 +174,8 @@ class Synthetic:
             first = _day(i, self.events)
             span = f"{first}/{first + timedelta(days=rng.randint(1, 9))}" if rng.random() < 0.25 else first
             what = rng.choice(titles), rng.choice(kinds), rng.choice(statuses)
-            yield event, *what, span, _skewed(rng, self.place_ids), f"{rng.choice(sentences)} {rng.choice(sentences)}"
+            summary = f"{rng.choice(sentences)} {rng.choice(sentences)}"
+            yield event, *what, span, _skewed(rng, self.place_ids), summary, Period.CURRENT
 
     def _event_actors(self, rng: random.Random) -> Iterator[Cells]:
         states, roles = list(STATES), list(Role)

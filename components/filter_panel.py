@@ -49,6 +49,7 @@ def show_filter_panel(record: Record, page: str) -> Filters:
             help="Hides what nobody could have read by that day. The newest entry became known on "
             f"{day_in_words(record.known_until)}.",
         )
+        st.toggle("Background before 2022", key=_KEYS["background"])
         st.button("Reset all filters", on_click=set_filters, args=[Filters()], width="stretch")
     return _from_widgets()
 

@@ -39,6 +39,7 @@ def narrowed_by(view: View) -> list[str]:
         listed(filters.statuses, "or"),
         f"at {places}" if places else "",
         f"with the words “{filters.text}”" if filters.text else "",
+        "with the background before 2022" if filters.background else "",
         f"as known on {day_in_words(filters.as_of)}" if filters.as_of else "",
     ]
     return [part for part in parts if part]

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.models import EventKind, Side, Status
+from data.models import EventKind, Period, Side, Status
 from data.record import Record
 from data.search import claim_texts, event_texts, matches
 from data.tables import nearest, shown
@@ -46,6 +46,7 @@ class Filters:
     | `kinds`, `statuses`, `places` | it is, or touches, one of them | it is about an event that is or does |
     | `start`, `end` | its span overlaps the range | it was made within the range |
     | `as_of` | it was known by that day | it was known by that day |
+    | `background` | milestones before 2022 are kept, too; they are not otherwise | - |
     | `text` | its title, summary, places, actors hold all words | its text, question, claimants, events do |
 
     A value that the record does not have finds nothing in `apply`; `from_query` reports it.
@@ -61,6 +62,7 @@ class Filters:
     end: date | None = field(default=None, metadata=_parameter("to"))
     as_of: date | None = field(default=None, metadata=_parameter("asof"))
     text: str = field(default="", metadata=_parameter("q"))
+    background: bool = field(default=False, metadata=_parameter("background"))
 
     def __post_init__(self) -> None:
         # One filter has one value, whatever the order in which its parts were chosen.
@@ -113,7 +115,11 @@ class Filters:
 
     def active(self) -> list[str]:
         """The parts that narrow, in the order of the class."""
-        return [part.name for part in fields(self) if part.name != "together" and getattr(self, part.name)]
+        return [
+            part.name
+            for part in fields(self)
+            if part.name not in ("together", "background") and getattr(self, part.name)
+        ]
 
 
 PARAMETERS = {part.metadata["parameter"]: part.name for part in fields(Filters)}
@@ -126,7 +132,7 @@ def _read(part: str, name: str, values: Sequence[str], record: Record, problems:
         return None
     if part in ("start", "end", "as_of"):
         return _read_day(name, values, problems)
-    if part == "together":
+    if part in ("together", "background"):
         if values[-1] not in ("0", "1"):
             problems.append(f"{name}: {shown(values[-1])} is not a switch - use 1 or 0")
         return values[-1] == "1"
@@ -163,6 +169,8 @@ def _apply(filters: Filters, record: Record) -> View:
     events, claims = record["events"], record["claims"]
     about = _event_part(filters, record)
     event_mask = about & _common_part(filters, events, event_texts, record)
+    if not filters.background:
+        event_mask &= (events["period"] != Period.BACKGROUND).to_numpy()
     claim_mask = _common_part(filters, claims, claim_texts, record)
     if filters.kinds or filters.statuses or filters.places:
         claim_mask &= _owners(record, "claim_events", "claim", "event", about)

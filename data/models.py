@@ -83,6 +83,11 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+class Period(StrEnum):
+    CURRENT = "current"
+    BACKGROUND = "background"
+
+
 class Role(StrEnum):
     AUTHOR = "author"
     GUEST = "guest"
@@ -376,6 +381,9 @@ class Event(Row):
     )
     place: PlaceId = Field(description="Where it happened: its main place.")
     summary: Text = Field(description="What happened, in two or three sentences.")
+    period: Period = Field(
+        description="`current`, or `background` for a milestone before 2022 that is left out unless asked for."
+    )
 
 
 class EventActor(Row):

@@ -55,10 +55,10 @@ s-summit,Leaders meet,Agency,http://example.org/summit,2023-09-14,en,news
 s-undated,A page without a date,Archive,https://example.org/undated,,en,reference
 """,
     "events": """\
-id,title,kind,status,date,place,summary
-e-arms,Containers go by sea,arms-transfer,alleged,2023-09/2023-10,rajin-port,Washington said so and showed pictures.
-e-summit,Two leaders meet,summit,occurred,2023-09-13,vladivostok,They met and dined.
-e-visit,A return visit is planned,visit,planned,2027-05,pyongyang,Moscow accepted an invitation.
+id,title,kind,status,date,place,summary,period
+e-arms,Containers go by sea,arms-transfer,alleged,2023-09/2023-10,rajin-port,Washington showed pictures.,current
+e-summit,Two leaders meet,summit,occurred,2023-09-13,vladivostok,They met and dined.,current
+e-visit,A return visit is planned,visit,planned,2027-05,pyongyang,Moscow accepted an invitation.,current
 """,
     "event_actors": """\
 event,actor,role
@@ -302,7 +302,8 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "sources", id=row, title=text, publisher=text, url=url, published="2024-01", language="en", kind="news"
         )
         day = f"2024-01-{number + 1:02}"
-        small.add("events", id=row, title=text, kind="talks", status="occurred", date=day, place=row, summary=text)
+        event = {"title": text, "kind": "talks", "status": "occurred", "date": day, "place": row, "summary": text}
+        small.add("events", id=row, **event, period="current")
         small.add("event_actors", event=row, actor=row, role="host")
         small.add("event_sources", event=row, source=row)
         small.add("questions", id=row, text=text, topic="none", nature="fact")

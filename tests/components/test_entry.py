@@ -71,7 +71,7 @@ def test_the_entry_of_an_event_has_all_its_parts(whole) -> None:
             "Status: Alleged (hollow)\n"
             "Known since: 13 October 2023",
         ),
-        ("p", "Washington said so and showed pictures."),
+        ("p", "Washington showed pictures."),
     ]
     assert entry.section("Who took part") == ["North Korea (sender)", "Russia (recipient)", "White House (author)"]
     assert entry.section("Claims about it") == [

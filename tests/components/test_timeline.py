@@ -232,6 +232,7 @@ def test_every_kind_in_every_status_can_be_drawn_and_looks_like_no_other(small) 
                     "date": "2024-01-01",
                     "place": "pyongyang",
                     "summary": row,
+                    "period": "current",
                 }
             )
             small.rows["event_sources"].append({"event": row, "source": "s-month"})

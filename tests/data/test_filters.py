@@ -55,7 +55,7 @@ def filters_of(draw: Callable, record: Record) -> Filters:
         parts["as_of"] = draw(DAYS)
     if "text" in chosen:
         parts["text"] = draw(st.sampled_from(WORDS))
-    return Filters(together="together" in chosen, **parts)
+    return Filters(together="together" in chosen, background="background" in chosen, **parts)
 
 
 @st.composite
@@ -65,6 +65,8 @@ def narrower(draw: Callable, record: Record, filters: Filters) -> Filters:
     old = getattr(filters, part)
     if part == "together":
         return replace(filters, together=True)
+    if part == "background":
+        return replace(filters, background=False)
     if part == "text":
         return replace(filters, text=f"{old} {draw(st.sampled_from(WORDS))}")
     if part in ("start", "end", "as_of"):
@@ -340,6 +342,13 @@ def test_values_are_sorted_and_said_once_and_spaces_in_text_do_not_count() -> No
     assert Filters(actors=("rus", "prk", "rus"), text="  a \n b ") == Filters(actors=("prk", "rus"), text="a b")
 
 
+def test_the_background_is_left_out_unless_asked_for(small) -> None:
+    small.set("events", 1, period="background")
+    record = small.load()
+    assert "e-summit" not in set(Filters().apply(record)["events"]["id"])
+    assert "e-summit" in set(Filters(background=True).apply(record)["events"]["id"])
+
+
 def test_together_needs_two_actors() -> None:
     assert Filters(actors=("prk", "prk"), together=True) == Filters(actors=("prk",))
     assert Filters(actors=("prk", "rus"), together=True) != Filters(actors=("prk", "rus"))
@@ -428,8 +437,8 @@ def test_parameters_of_somebody_else_are_passed_over(record) -> None:
         ({"q": ["x" * 201]}, "q: has 201 characters - use at most 200", Filters()),
         (
             {"actors": ["prk"], "kind": ["summit"]},
-            "actors: is not a parameter, did you mean actor? - use actor, asof, event, from, kind, place, q, side, "
-            "status, to, together",
+            "actors: is not a parameter, did you mean actor? - use actor, asof, background, event, from, kind, place, "
+            "q, side, status, to, together",
             Filters(kinds=("summit",)),
         ),
     ],

@@ -24,7 +24,7 @@ def test_a_good_record_raises_no_doubt(found) -> None:
 def add_event(small, **cells: str) -> None:
     event = {
         "id": "e-dinner", "title": "The two leaders meet", "kind": "summit", "status": "occurred",
-        "date": "2023-09-14", "place": "vladivostok", "summary": "They dined.",
+        "date": "2023-09-14", "place": "vladivostok", "summary": "They dined.", "period": "current",
     } | cells  # fmt: skip
     small.add("events", **event)
     small.add("event_sources", event=event["id"], source="s-month")

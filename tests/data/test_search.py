@@ -71,7 +71,7 @@ def text_of(texts: pd.Series, table: pd.DataFrame, id_: str) -> str:
     "words",
     [
         "containers go by sea",  # title
-        "washington said so",  # summary
+        "washington showed",  # summary
         "najin",  # other spelling of the place
         "라진항",  # its own script
         "east sea sea of japan",  # a further place

@@ -165,7 +165,7 @@ def test_going_to_another_page_keeps_filter_and_selection(opened: Open, folder: 
     [
         ({"actor": "white-hous"}, "actor: 'white-hous' is not known, did you mean white-house? - use "),
         ({"kind": ["summit", "sumit"]}, "kind: 'sumit' is not known, did you mean summit? - use "),
-        ({"colour": "red"}, "colour: is not a parameter - use actor, asof, from, "),
+        ({"colour": "red"}, "colour: is not a parameter - use actor, asof, background, from, "),
         ({"from": "yesterday"}, "from: 'yesterday' is not a day - write it as 2023-09-13"),
         ({"from": "2024-01-02", "to": "2024-01-01"}, "from: 2024-01-02 is later than to: 2024-01-01 - swap them"),
         ({"select": "event:e-sumit"}, "select: there is no event 'e-sumit', did you mean e-summit? - use "),

@@ -97,12 +97,20 @@ PAN = """
 () => new Promise((resolve) => {
   const { map } = document.querySelector("iframe").contentWindow;
   const start = performance.now();
+  // A hand that drags: a press, a move in each frame, a release.
+  const inside = map.getContainer().ownerDocument;
+  const mouse = (type, target, x, y) => target.dispatchEvent(
+    new MouseEvent(type, { clientX: x, clientY: y, bubbles: true, buttons: 1 }));
+  mouse("mousedown", map.getPane("mapPane"), 500, 300);
   let frames = 0;
   const step = () => {
     const spent = performance.now() - start;
-    if (spent > 3000) return resolve(spent / frames);
+    if (spent > 3000) {
+      mouse("mouseup", inside, 500, 300);
+      return resolve(spent / frames);
+    }
     frames += 1;
-    map.panBy([6 * Math.sign(Math.sin(spent / 300)), 2], { animate: false });
+    mouse("mousemove", inside, 500 + 300 * Math.sin(spent / 300), 300 + 100 * Math.sin(spent / 500));
     return requestAnimationFrame(step);
   };
   requestAnimationFrame(step);

@@ -25,7 +25,7 @@ ATTRIBUTION = "Natural Earth, ETOPO5, GSHHG and DCW (LGPL), © OpenStreetMap con
 _ASSETS = "../../assets"
 _HERE = Path(__file__).parent.parent
 # In the order in which they are loaded.
-_SCRIPTS = ("base", "symbols", "labels", "layers", "controls", "play", "present")
+_SCRIPTS = ("base", "symbols", "drag", "labels", "layers", "controls", "play", "present")
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@
     return degrees > 0 ? side : null;
   }
 
+  // Below this width (pixels) what stands on the map says less, so that the map is seen.
+  const NARROW = 600;
+
   function outside(map) {
     const buttons = {};
     for (const side of ["north", "south", "east", "west"]) {
@@ -51,7 +54,9 @@
         const count = button.places.reduce((sum, place) => sum + place.shown.length, 0);
         const names = button.places.slice(0, 2).map((place) => place.properties.name).join(", ");
         const more = button.places.length > 2 ? " …" : "";
-        button.textContent = `${tumen.counted(count, "event")} further ${side}: ${names}${more}`;
+        const whole = `${tumen.counted(count, "event")} further ${side}: ${names}${more}`;
+        button.textContent = map.getSize().x < NARROW ? `${count} ${side}` : whole;
+        button.setAttribute("aria-label", whole);
       }
     };
     map.on("moveend tumen:drawn", update);

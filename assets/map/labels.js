@@ -20,6 +20,16 @@
     for (const [dx, dy] of beside) yield [x + dx, y + dy, x + dx + width, y + dy + height];
   }
 
+  // What lies over the map in present mode, where a name would be cut.
+  function coveredBoxes(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const covers = map.getContainer().querySelectorAll(".tumen-title, .tumen-footer, .tumen-locator, .tumen-present .tumen-legend");
+    return [...covers].map((cover) => {
+      const { left, top, right, bottom } = cover.getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+    });
+  }
+
   function draw(map, canvas, labels, options) {
     const size = map.getSize();
     const ratio = devicePixelRatio || 1;
@@ -34,8 +44,8 @@
     context.lineJoin = "round";
     const zoom = map.getZoom();
     const base = options.present ? 13 : 11;
-    const taken = tumen.symbolBoxes?.(map) ?? [];
-    let shown = 0;
+    const taken = [...tumen.symbolBoxes(map), ...coveredBoxes(map)];
+    const placed = [];
     for (const { properties: label, geometry } of labels) {
       if (label.minzoom > zoom) continue;
       const point = map.latLngToContainerPoint(tumen.at(...geometry.coordinates));
@@ -48,6 +58,7 @@
       const free = [...boxes(point, width, base + 5, isTown)].find((box) => !taken.some((other) => overlap(box, other)));
       if (!free) continue;
       taken.push(free);
+      placed.push(free);
       if (isTown) {
         context.beginPath();
         context.arc(point.x, point.y, label.kind === "capital" ? 2.6 : 1.8, 0, 2 * Math.PI);
@@ -61,9 +72,9 @@
       context.strokeText(text, free[0] + 2, (free[1] + free[3]) / 2);
       context.fillText(text, free[0] + 2, (free[1] + free[3]) / 2);
       context.globalAlpha = 1;
-      shown += 1;
     }
-    canvas.dataset.labels = shown;
+    canvas.dataset.labels = placed.length;
+    map.tumen.labelBoxes = placed;
   }
 
   tumen.parts.push(async (map, options) => {

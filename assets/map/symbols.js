@@ -59,20 +59,28 @@
     return groups;
   }
 
-  function symbolSvg(symbol, look) {
+  // How a symbol is filled and written on, whatever draws it.
+  function drawn(symbol, look) {
     const count = symbol.events.length;
-    const r = radius(count);
     const hue = look.hues[symbol.side] ?? look.independent;
     const hollow = symbol.status === "alleged" || symbol.status === "planned";
+    return {
+      count,
+      radius: radius(count),
+      shape: count === 1 ? look.kinds[symbol.kinds[0]] : DISC,
+      fill: hollow ? look.paper : hue,
+      stroke: hollow ? hue : look.paper,
+      line: hollow ? 24 : 12,
+      ink: hollow ? look.ink : "#fff",
+    };
+  }
+
+  function symbolSvg(symbol, { count, radius: r, shape: d, fill, stroke, line, ink }, look) {
     const rings = count > 1 ? symbol.kinds.slice(0, RING) : [];
     const size = 2 * (r + (rings.length ? 9 : 2));
     const svg = tumen.svg("svg", { width: size, height: size, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, "aria-hidden": "true" });
     const shape = tumen.svg("path", {
-      d: count === 1 ? look.kinds[symbol.kinds[0]] : DISC,
-      transform: `scale(${r / 10})`,
-      fill: hollow ? look.paper : hue,
-      stroke: hollow ? hue : look.paper,
-      "stroke-width": (hollow ? 24 : 12) / r,
+      d, fill, stroke, transform: `scale(${r / 10})`, "stroke-width": line / r,
     });
     if (symbol.status === "planned") shape.setAttribute("stroke-dasharray", "3 2");
     svg.append(shape);
@@ -88,7 +96,7 @@
     });
     if (count > 1) {
       const text = tumen.svg("text", {
-        "text-anchor": "middle", dy: "0.36em", fill: hollow ? look.ink : "#fff", "font-weight": 650, "font-size": Math.max(11, r * 0.75),
+        "text-anchor": "middle", dy: "0.36em", fill: ink, "font-weight": 650, "font-size": Math.max(11, r * 0.75),
       });
       text.textContent = count;
       svg.append(text);
@@ -111,14 +119,24 @@
     return tumen.html("div", {}, tumen.html("strong", { textContent: name(symbol) }), ...lines);
   }
 
+  // Leaflet gives each marker a 3D transform, and a browser then keeps a layer for each: 2,000 of them cannot be moved
+  // smoothly. In two dimensions they are all painted into the layer of their pane.
+  const FlatMarker = L.Marker.extend({
+    _setPos(position) {
+      L.Marker.prototype._setPos.call(this, position);
+      this._icon.style.transform = `translate(${position.x}px, ${position.y}px)`;
+    },
+  });
+
   function marker(map, symbol, at, look, act) {
-    const { svg, size } = symbolSvg(symbol, look);
+    const parts = drawn(symbol, look);
+    const { svg, size } = symbolSvg(symbol, parts, look);
     const label = `${name(symbol)}: ${counted(symbol.events.length, "event")}${act ? ", opens out" : ""}`;
     const icon = L.divIcon({
       className: symbol.selected ? "tumen-place tumen-selected" : "tumen-place", html: svg, iconSize: [size, size],
     });
-    const mark = L.marker(at, { icon, riseOnHover: true, alt: label, zIndexOffset: symbol.selected ? 1000 : 0 });
-    mark.tumenSize = size;
+    const mark = new FlatMarker(at, { icon, riseOnHover: true, alt: label, zIndexOffset: symbol.selected ? 1000 : 0 });
+    Object.assign(mark, { tumenSize: size, tumenSymbol: parts });
     if (symbol.places.length === 1) {
       const { id } = symbol.places[0].properties;
       mark.feature = { type: "Feature", properties: { select: `place:${id}` } };

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from bench.synthetic import Synthetic
 from data.filters import Filters
 
 pytestmark = pytest.mark.browser
@@ -154,3 +155,45 @@ def test_one_press_presents_what_is_shown_with_the_words_written_for_it(autumn) 
     autumn.page.wait_for_function("() => location.search.includes('present=1')")
     expect(autumn.map.locator(".tumen-title p")).to_have_text("As seen from Seoul")
     expect(autumn.map_container).to_have_attribute("data-basemap", "complete")
+
+
+OVERLAPS = """
+() => {
+  const { map, tumen } = window;
+  const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+  const { labelBoxes: labels } = map.tumen;
+  const others = tumen.symbolBoxes(map);
+  const bad = labels.filter((label, i) =>
+    others.some((other) => !apart(label, other)) || labels.some((other, j) => j > i && !apart(label, other)));
+  return [labels.length, others.length, bad.length];
+}
+"""
+
+
+@pytest.mark.parametrize("at", ["38,127.5,7", "42.4,130.6,9", "44,132,7", "50,37,4"])
+def test_names_never_lie_on_each_other_or_on_symbols_in_present_mode(screen, at: str) -> None:
+    screen.open("/map", present="1", at=at)
+    expect(screen.map_container).to_have_attribute("data-basemap", "complete")
+    expect(screen.map.locator(".tumen-place").first).to_be_visible()
+    expect(screen.map.locator(".tumen-labels")).not_to_have_attribute("data-labels", "0")
+    labels, symbols, overlapping = screen.in_frame(OVERLAPS)
+    assert labels > 3
+    assert symbols > 3
+    assert overlapping == 0
+
+
+def test_many_symbols_are_dragged_as_one_picture_and_come_back(screen_on, tmp_path) -> None:
+    screen = screen_on(Synthetic(events=3000, claims=10, places=1500).write(tmp_path))
+    screen.open("/map")
+    expect(screen.map_container).to_have_attribute("data-basemap", "complete")
+    expect(screen.map.locator(".tumen-place").nth(200)).to_be_attached()
+    box = screen.map_container.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    screen.page.mouse.move(*middle)
+    screen.page.mouse.down()
+    screen.page.mouse.move(middle[0] + 120, middle[1] + 60, steps=8)
+    expect(screen.map.locator(".tumen-dragged")).to_have_count(1)
+    expect(screen.map.locator(".tumen-place").first).to_be_hidden()
+    screen.page.mouse.up()
+    expect(screen.map.locator(".tumen-dragged")).to_have_count(0)
+    expect(screen.map.locator(".tumen-place").first).to_be_visible()

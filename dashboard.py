@@ -7,6 +7,7 @@ import streamlit as st
 from components.address import PRESENT, map_parameter, publish
 from components.entry import show_panel
 from components.filter_panel import show_filter_panel
+from components.learned import show_then_and_now
 from components.markdown import plain
 from components.notices import show_empty, show_faults, show_footer, show_notices
 from data.describe import summary
@@ -50,6 +51,10 @@ st.html(ASSETS / "page.css")
 st.markdown(f"#### {plain(record.package.title)}")
 st.markdown(plain(summary(view)))
 show_notices()
+then_and_now = st.container()
+if filters.as_of:
+    with then_and_now:
+        show_then_and_now(view, filters.without("as_of").apply(record))
 screen, panel = st.columns([5, 2])
 with screen:
     if view.is_empty:

@@ -11,6 +11,7 @@ from components.address import adopt
 from data.dates import day_in_words
 from data.describe import counted
 from data.filters import TEXT_LIMIT, Filters
+from data.knowledge import moment_after, moment_before
 from data.models import EventKind, Side, Status
 from data.record import Record
 from style import KINDS, SIDES, STATUSES
@@ -29,9 +30,11 @@ def show_filter_panel(record: Record, page: str) -> Filters:
     days = [*record.coverage, date.today(), *asked_days]
     first, latest = min(days), max(days)
     with st.sidebar:
+        st.button("Reset all filters", on_click=set_filters, args=[Filters()], width="stretch")
         st.text_input("Search", key=_KEYS["text"], max_chars=TEXT_LIMIT, placeholder="All words, any spelling")
         _choice("Actors", "actors", _by_name(record, "actors"), record.actor_names)
         st.toggle("Only where all of them take part", key=_KEYS["together"])
+        _period_presets(record)
         left, right = st.columns(2)
         left.date_input("From", None, first, latest, key=_KEYS["start"], format="YYYY-MM-DD")
         right.date_input("To", None, first, latest, key=_KEYS["end"], format="YYYY-MM-DD")
@@ -49,9 +52,49 @@ def show_filter_panel(record: Record, page: str) -> Filters:
             help="Hides what nobody could have read by that day. The newest entry became known on "
             f"{day_in_words(record.known_until)}.",
         )
+        _moments(record)
         st.toggle("Background before 2022", key=_KEYS["background"])
-        st.button("Reset all filters", on_click=set_filters, args=[Filters()], width="stretch")
     return _from_widgets()
+
+
+def _period_presets(record: Record) -> None:
+    """A list of the record's own periods; choosing one sets both days."""
+    periods = record.package.periods
+    if not periods:
+        return
+    days = st.session_state.get(_KEYS["start"]), st.session_state.get(_KEYS["end"])
+    st.session_state["period_preset"] = next((name for name, ends in periods.items() if ends == days), None)
+    st.selectbox(
+        "Period", list(periods), key="period_preset", placeholder="A period of the record",
+        on_change=lambda: _set_period(periods.get(st.session_state["period_preset"])),
+    )  # fmt: skip
+
+
+def _set_period(days: tuple[date, date] | None) -> None:
+    st.session_state[_KEYS["start"]], st.session_state[_KEYS["end"]] = days or (None, None)
+
+
+def _moments(record: Record) -> None:
+    """Steps from the day of knowledge to the moments just before and after it at which something became known."""
+    day = st.session_state.get(_KEYS["as_of"])
+    before = moment_before(record.moments, day or date.max)
+    after = moment_after(record.moments, day) if day else None
+    with st.container(horizontal=True):
+        for label, icon, to in (("Earlier", "chevron_left", before), ("Later", "chevron_right", after)):
+            st.button(
+                label,
+                key=f"moment_{label}",
+                icon=f":material/{icon}:",
+                on_click=_stand_on,
+                args=[to],
+                disabled=to is None,
+                help=f"To {day_in_words(to)}" if to else None,
+            )
+        st.button("Now", on_click=_stand_on, args=[None], disabled=day is None)
+
+
+def _stand_on(day: date | None) -> None:
+    st.session_state[_KEYS["as_of"]] = day
 
 
 def set_filters(filters: Filters) -> None:

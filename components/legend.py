@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.text import html
-from data.models import EventKind
+from data.models import EventKind, Status
 from style import INDEPENDENT_HUE, KINDS, SIDE_HUES, SIDES, STANCES, THEMES, Mark
 
 _DISC = KINDS[EventKind.VISIT].path
@@ -33,14 +33,26 @@ def _shapes(marks: Iterable[Mark], ink: str) -> str:
     return "".join(_item(mark.path, ink, mark.label) for mark in marks)
 
 
+def mark_image(mark: Mark, status: str, colour: str, label: str) -> str:
+    """The symbol of an event as an image with an alternative text: shape by kind, fill by status."""
+    hollow = status in (Status.ALLEGED, Status.PLANNED)
+    cross = "M-11 -11L11 11M-11 11L11 -11" if status == Status.FAILED else ""
+    dash = ' stroke-dasharray="4 3"' if status == Status.PLANNED else ""
+    return _image(mark.path + cross, "none" if hollow else colour, f'stroke="{colour}"{dash}', label)
+
+
 def _item(path: str, fill: str, label: str, more: str = "") -> str:
+    return f'<span class="legend-item">{_image(path, fill, more)} {html(label)}</span>'
+
+
+def _image(path: str, fill: str, more: str, label: str = "") -> str:
     # Streamlit takes SVG out of HTML, but not out of an image.
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="-12 -12 24 24">'
         f'<path d="{path}" fill="{fill}" stroke-width="3" {more}/></svg>'
     )
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<span class="legend-item"><img src="{source}" alt="" width="14" height="14"> {html(label)}</span>'
+    return f'<img src="{source}" alt="{html(label)}" width="14" height="14">'
 
 
 def show_legend() -> None:

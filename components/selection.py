@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.describe import listed
 from data.record import Record
 from data.tables import nearest, shown
 
 PARAMETER = "select"
 KEY = "selection"
-TABLES = {"event": "events", "claim": "claims", "place": "places"}
+TABLES = {
+    "event": "events",
+    "claim": "claims",
+    "place": "places",
+    "question": "questions",
+    "actor": "actors",
+    "source": "sources",
+}
 
 
 @dataclass(frozen=True)
@@ -27,9 +35,8 @@ class Selection:
         """What a text such as `event:2023-09-13-...` selects. Raises ValueError saying what is wrong with it."""
         kind, _, row = text.partition(":")
         if kind not in TABLES:
-            raise ValueError(
-                f"{PARAMETER}: {shown(text)} is not a selection - write event:, claim: or place: and an id"
-            )
+            kinds = listed([f"{one}:" for one in TABLES], "or", len(TABLES))
+            raise ValueError(f"{PARAMETER}: {shown(text)} is not a selection - write {kinds} and an id")
         ids = set(record[TABLES[kind]]["id"])
         if row not in ids:
             raise ValueError(

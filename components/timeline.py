@@ -1,6 +1,7 @@
-"""The timeline: events in lanes by kind, claims on a lane of their own."""
+"""The timeline: events in lanes on both sides of a common axis, and claims on a lane of their own."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
@@ -8,72 +9,218 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.address import ask
+from components.lanes import BINS, MARK_SHARE, MOST_MARKS, Lane, LanesBy, binned, crowded, heights, laned, levels
 from components.selection import Selection, select, selected
 from components.text import cut
 from data.dates import in_words
 from data.describe import counted
+from data.milestones import milestones
 from data.models import EventKind
+from data.standing import Word
 from data.view import View
-from style import KINDS, STANCES, STATUSES, hue
+from style import KINDS, STANCES, STATUSES, THEMES, Theme, hue
 
 CLAIMS_LANE = "Claims"
-LANE_HEIGHT = 26
+COUNTS = "counts"
+LEVEL_HEIGHT = 15
+LANE_GAP = 9
 # Plotly's toolbar lies over the figure; a mark under it could not be clicked.
 TOOLBAR_HEIGHT = 32
+MILESTONES_HEIGHT = 66
 TITLE_LIMIT = 120
+MILESTONE_LIMIT = 28
+MOST_MILESTONES = 6
+MILESTONE_LEVELS = 3
+MOST_BANDS = 40
+
+Window = tuple[pd.Timestamp, pd.Timestamp]
 
 _ONE_DAY = pd.Timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class TimelineOptions:
+    """How a timeline is drawn. `window` limits what is shown to a first and a last day; `theme` names the colours."""
+
+    by: LanesBy = LanesBy.KIND
+    with_claims: bool = True
+    with_bands: bool = False
+    with_milestones: bool = False
+    window: Window | None = None
+    theme: str = "light"
+
+
 @lru_cache(maxsize=64)
-def timeline_figure(view: View, chosen: Selection | None = None, with_claims: bool = True) -> go.Figure:
+def timeline_figure(
+    view: View, chosen: Selection | None = None, options: TimelineOptions = TimelineOptions()
+) -> go.Figure:
     """Events over time, and claims on a lane of their own where these are asked for.
 
-    Days are marks, spans are bars, inexact dates are pale bars; hue is the side, shape the kind or stance, fill the
-    status. The `customdata` of each mark and bar holds the selection that a click on it makes.
+    Days are marks, spans are bars, inexact dates are pale bars with a whisker; hue is the side, shape the kind or
+    stance, fill the status. Marks that would lie on each other stand on levels; where they are too
+    many they are counted by bin. The `customdata` of each mark and bar holds the selection that a click on it makes.
     """
-    events, claims = _events(view), _claims(view)
-    claims = claims if with_claims else claims[:0]
-    lanes = [mark.label for kind, mark in KINDS.items() if (events["kind"] == kind).any()]
-    lanes += [CLAIMS_LANE] if len(claims) else []
-    marks = pd.concat([events, claims], ignore_index=True)
-    figure = go.Figure([*_spans(events), *_marks(marks), *_failures(events), *_ring(marks, chosen)])
+    window = options.window or window_of(view)
+    events = _within(_events(view), window)
+    claims = _within(_claims(view), window) if options.with_claims else _claims(view)[:0]
+    lanes, rows = laned(view, events, options.by)
+    if len(claims):
+        lanes = [*lanes, Lane(CLAIMS_LANE, CLAIMS_LANE)]
+    rows = pd.concat([rows, claims.assign(lane=CLAIMS_LANE)], ignore_index=True)
+    span = window[1] - window[0]
+    rows["level"] = 0 if len(rows) > MOST_MARKS else levels(rows, span * MARK_SHARE)
+    rows["counted"] = (len(rows) > MOST_MARKS) | crowded(rows)
+    rows.loc[rows["counted"], "level"] = 0
+    centres = _centres(lanes, heights(lanes, rows))
+    rows["y"] = rows["lane"].map(centres.middles).astype(float) - rows["level"]
+    single = rows[~rows["counted"]]
+    traces = [*_spans(single), *_marks(single), *_failures(single)]
+    traces += [*_counts(rows[rows["counted"]], window, centres.middles), *_ring(rows, chosen)]
+    figure = go.Figure(traces)
+    _lay_out(figure, view, lanes, centres, window, options)
+    _background(figure, view, window, centres, options, THEMES[options.theme])
+    return figure
+
+
+def window_of(view: View) -> Window:
+    """The first and last day that a timeline of a view spans: those of its rows, a little widened."""
+    frames = [view[name] for name in ("events", "claims") if len(view[name])]
+    if not frames:
+        return pd.Timestamp(view.as_of) - pd.Timedelta(days=30), pd.Timestamp(view.as_of)
+    first = min(frame["first"].min() for frame in frames)
+    last = max(frame["last"].max() for frame in frames)
+    margin = max((last - first) * 0.02, _ONE_DAY * 2)
+    return first - margin, last + margin
+
+
+def _within(rows: pd.DataFrame, window: Window) -> pd.DataFrame:
+    return rows[(rows["last"] >= window[0]) & (rows["first"] <= window[1])]
+
+
+@dataclass(frozen=True)
+class _Centres:
+    """Where lanes stand, in levels from the top downwards: their first level, by key, and the ends of both halves."""
+
+    middles: dict[str, float]
+    axis: float | None
+    total: float
+
+
+def _centres(lanes: list[Lane], needed: dict[str, int]) -> _Centres:
+    gap = LANE_GAP / LEVEL_HEIGHT
+    y, axis, middles = 0.0, None, {}
+    for position, lane in enumerate(lanes):
+        if lane.answer and axis is None and position:
+            axis = y + gap / 2
+            y -= gap * 2
+        middles[lane.key] = y - 0.5
+        y -= needed[lane.key] + gap
+    return _Centres(middles, axis, -y)
+
+
+def _lay_out(
+    figure: go.Figure, view: View, lanes: list[Lane], centres: _Centres, window: Window, options: TimelineOptions
+) -> None:
+    top = TOOLBAR_HEIGHT + (MILESTONES_HEIGHT if options.with_milestones else 0)
     figure.update_layout(
-        height=TOOLBAR_HEIGHT + 52 + LANE_HEIGHT * max(len(lanes), 1),
+        height=top + 40 + LEVEL_HEIGHT * max(centres.total, 2),
         # Margins that Plotly works out by itself cost a second drawing of the whole figure.
-        margin={"l": 140, "r": 8, "t": TOOLBAR_HEIGHT, "b": 40, "autoexpand": False},
+        margin={"l": 140, "r": 8, "t": top, "b": 40, "autoexpand": False},
         showlegend=False,
         hoverlabel={"align": "left"},
         clickmode="event+select",
         dragmode="pan",
-        uirevision=view.version,
+        uirevision=f"{view.version} {window} {options.by}",
         meta=view.key,
         yaxis={
-            "categoryorder": "array",
-            "categoryarray": lanes[::-1],
-            "range": [-0.6, max(len(lanes), 1) - 0.4],
+            "tickvals": [centres.middles[lane.key] for lane in lanes],
+            "ticktext": [_escaped(cut(lane.label, 20)) for lane in lanes],
+            "range": [-max(centres.total, 2), 0.2],
             "automargin": False,
             "fixedrange": True,
+            "zeroline": False,
         },
-        xaxis={"type": "date", "automargin": False},
+        xaxis={"type": "date", "range": [str(window[0]), str(window[1])], "automargin": False},
     )
-    return figure
+
+
+def _background(
+    figure: go.Figure, view: View, window: Window, centres: _Centres, options: TimelineOptions, theme: Theme
+) -> None:
+    """The common axis, exercises as bands, the day of knowledge, and the names of what matters most."""
+    if centres.axis is not None:
+        figure.add_hline(y=centres.axis, line={"color": theme.ink, "width": 1})
+        for text, shift, anchor in (("Moscow and Pyongyang ↑", 1, "bottom"), ("the answer of the allies ↓", -1, "top")):
+            figure.add_annotation(
+                x=1, xref="paper", y=centres.axis, yshift=shift, yanchor=anchor, xanchor="right", text=text,
+                showarrow=False, font={"size": 10, "color": theme.ink},
+            )  # fmt: skip
+    if options.with_bands:
+        events = _within(view["events"], window)
+        bands = events[(events["kind"] == EventKind.EXERCISE) & (events["last"] > events["first"])]
+        for row in bands.sort_values("first").tail(MOST_BANDS).to_dict("records"):
+            figure.add_vrect(
+                x0=str(row["first"]), x1=str(row["last"] + _ONE_DAY), fillcolor=hue(row["side"]), opacity=0.13,
+                line_width=0, layer="below",
+            )  # fmt: skip
+    if view.filters.as_of:
+        figure.add_vline(x=str(view.filters.as_of), line={"color": theme.ink, "width": 1, "dash": "dot"})
+    if options.with_milestones:
+        _name_milestones(figure, view, window, theme)
+
+
+def _name_milestones(figure: go.Figure, view: View, window: Window, theme: Theme) -> None:
+    """Names above the lanes, on levels in turn, with a thin line down to the day."""
+    for number, row in enumerate(shown_milestones(view, window).to_dict("records")):
+        figure.add_annotation(
+            x=str(row["first"]), y=1, yref="paper", xanchor="center", yanchor="bottom",
+            yshift=4 + 20 * (number % MILESTONE_LEVELS),
+            text=_escaped(cut(row["title"], MILESTONE_LIMIT)), showarrow=False, font={"size": 11, "color": theme.ink},
+            captureevents=False, hovertext=_hover(row["title"], row["date"]),
+        )  # fmt: skip
+        figure.add_vline(x=str(row["first"]), line={"color": theme.grid, "width": 1}, layer="below")
+
+
+def shown_milestones(view: View, window: Window) -> pd.DataFrame:
+    """The events that a timeline of a window names: those of most weight, so far apart that names find room."""
+    start, end = window
+    # A name near an end would be cut off.
+    margin = (end - start) * 0.08
+    lower, upper = (start + margin).date(), (end - margin).date()
+    asked = view.filters
+    inner = replace(asked, start=max(lower, asked.start or lower), end=min(upper, asked.end or upper))
+    return milestones(view.asking(inner), MOST_MILESTONES, (end - start) / (MOST_MILESTONES + 1))
 
 
 def _events(view: View) -> pd.DataFrame:
     events = view["events"]
-    labels = {kind: mark.label for kind, mark in KINDS.items()}
     symbols = {kind: mark.symbol for kind, mark in KINDS.items()}
     open_mark = events["status"].map({"alleged": "-open", "planned": "-open-dot"}).fillna("")
+    standings = _standings(view)
     return events.assign(
-        lane=events["kind"].map(labels),
         symbol=events["kind"].map(symbols) + open_mark,
         select="event:" + events["id"],
         hover=[
-            _hover(row["title"], row["date"], view.place_names[row["place"]], STATUSES[row["status"]])
-            for row in events[["title", "date", "place", "status"]].to_dict("records")
+            _hover(
+                row["title"], row["date"], view.place_names[row["place"]], STATUSES[row["status"]],
+                *standings.get(row["id"], []),
+            )
+            for row in events[["id", "title", "date", "place", "status"]].to_dict("records")
         ],
-    )
+    )  # fmt: skip
+
+
+def _standings(view: View) -> dict[str, list[str]]:
+    """For each event that claims are about, how the questions stand that they answer."""
+    pairs = view["claim_events"].merge(view["claim_answers"], on="claim")[["event", "question"]].drop_duplicates()
+    texts = dict(zip(view["questions"]["id"], view["questions"]["text"], strict=True))
+    found: dict[str, list[str]] = {}
+    for event, question in zip(pairs["event"], pairs["question"], strict=True):
+        standing = view.standings[question]
+        if standing.word is not Word.UNREPORTED:
+            found.setdefault(event, []).append(f"{cut(texts[question], TITLE_LIMIT)} {standing.headline}")
+    return {event: lines[:2] for event, lines in found.items()}
 
 
 def _claims(view: View) -> pd.DataFrame:
@@ -83,7 +230,6 @@ def _claims(view: View) -> pd.DataFrame:
     sides = view["actors"].set_index("id")["side"]
     side = actors["actor"].map(sides).groupby(actors["claim"]).first()
     return claims.assign(
-        lane=CLAIMS_LANE,
         side=claims["id"].map(side),
         symbol=claims["stance"].map({stance: mark.symbol for stance, mark in STANCES.items()}),
         select="claim:" + claims["id"],
@@ -105,17 +251,17 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _spans(events: pd.DataFrame) -> Iterable[go.Bar]:
+def _spans(rows: pd.DataFrame) -> Iterable[go.Bar]:
     """A bar for each event longer than a day; pale where the date is not exact."""
-    long = events[events["last"] > events["first"]]
+    long = rows[(rows["last"] > rows["first"]) & rows["select"].str.startswith("event:")]
     if long.empty:
         return
     yield go.Bar(
         base=long["first"],
         x=(long["last"] - long["first"] + _ONE_DAY).dt.as_unit("ms").astype("int64"),
-        y=long["lane"],
+        y=long["y"],
         orientation="h",
-        width=0.34,
+        width=0.5,
         marker={
             "color": _hues(long),
             "opacity": [0.55 if exact else 0.22 for exact in long["exact"]],
@@ -131,13 +277,18 @@ def _hues(rows: pd.DataFrame) -> list[str]:
     return [hue(side if isinstance(side, str) else None) for side in rows["side"]]
 
 
+def _middle(rows: pd.DataFrame) -> pd.Series:
+    return rows["first"] + (rows["last"] - rows["first"]) / 2
+
+
 def _marks(rows: pd.DataFrame) -> Iterable[go.Scatter]:
     if rows.empty:
         return
     colours = _hues(rows)
+    half = ((rows["last"] - rows["first"]) / 2).dt.as_unit("ms").astype("int64")
     yield go.Scatter(
-        x=rows["first"] + (rows["last"] - rows["first"]) / 2,
-        y=rows["lane"],
+        x=_middle(rows),
+        y=rows["y"],
         mode="markers",
         marker={
             "symbol": rows["symbol"],
@@ -145,22 +296,49 @@ def _marks(rows: pd.DataFrame) -> Iterable[go.Scatter]:
             "size": 10,
             "line": {"width": 1.2, "color": colours},
         },
+        # A whisker over all the days on which it may have been.
+        error_x={
+            "type": "data", "array": half.where(~rows["exact"].astype(bool), 0), "width": 3, "thickness": 1,
+            "color": "#808080",
+        },
         opacity=0.85,
         text=rows["hover"],
         hovertemplate="%{text}<extra></extra>",
         customdata=rows[["select"]],
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.85}},
+    )  # fmt: skip
+
+
+def _counts(rows: pd.DataFrame, window: Window, middles: dict[str, float]) -> Iterable[go.Scatter]:
+    """A numbered disc for each lane and bin; a click on it looks closer at the bin."""
+    if rows.empty:
+        return
+    table = binned(rows, window)
+    yield go.Scatter(
+        x=_middle(table),
+        y=table["lane"].map(middles),
+        name=COUNTS,
+        mode="markers+text",
+        marker={"symbol": "circle", "color": _hues(table), "size": 9 + 3 * table["count"].clip(upper=99).pow(0.5)},
+        text=table["count"],
+        textfont={"size": 9, "color": "#ffffff"},
+        hovertext=[
+            f"{row['count']:,} from {row['first']:%Y-%m-%d} to {row['last']:%Y-%m-%d}"
+            for row in table.to_dict("records")
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[f"window:{row['first']:%Y-%m-%d}/{row['last']:%Y-%m-%d}"] for row in table.to_dict("records")],
     )
 
 
-def _failures(events: pd.DataFrame) -> Iterable[go.Scatter]:
+def _failures(rows: pd.DataFrame) -> Iterable[go.Scatter]:
     """A cross over what failed."""
-    failed = events[events["status"] == "failed"]
+    failed = rows[rows["status"] == "failed"] if "status" in rows else rows[:0]
     if not failed.empty:
         yield go.Scatter(
-            x=failed["first"] + (failed["last"] - failed["first"]) / 2,
-            y=failed["lane"],
+            x=_middle(failed),
+            y=failed["y"],
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 15, "color": "#808080", "line": {"width": 2}},
             hoverinfo="skip",
@@ -169,13 +347,13 @@ def _failures(events: pd.DataFrame) -> Iterable[go.Scatter]:
 
 def _ring(rows: pd.DataFrame, chosen: Selection | None) -> Iterable[go.Scatter]:
     """A ring round the selected event or claim, or round all events of the selected place."""
-    if chosen is None:
+    if chosen is None or rows.empty:
         return
     ringed = rows[rows["place"] == chosen.id] if chosen.kind == "place" else rows[rows["select"] == str(chosen)]
     if not ringed.empty:
         yield go.Scatter(
-            x=ringed["first"] + (ringed["last"] - ringed["first"]) / 2,
-            y=ringed["lane"],
+            x=_middle(ringed),
+            y=ringed["y"],
             mode="markers",
             marker={"symbol": "circle-open", "size": 20, "color": "#E69F00", "line": {"width": 3}},
             hoverinfo="skip",
@@ -194,20 +372,31 @@ def timeline_alt(view: View, with_claims: bool = True) -> str:
     return f"Timeline of {counted(len(events), 'event')}{claims}, {span}. Most frequent kinds: {kinds}."
 
 
-def show_timeline(view: View, with_claims: bool = True) -> None:
+def show_timeline(view: View, options: TimelineOptions = TimelineOptions()) -> None:
     """Draw the timeline; a click on a mark selects its event or claim."""
+    figure = timeline_figure(view, selected(), options)
     st.plotly_chart(
-        timeline_figure(view, selected(), with_claims),
+        figure,
         key="timeline",
         on_select=_take_selection,
         selection_mode="points",
         config={"scrollZoom": False, "displaylogo": False},
-        alt=timeline_alt(view, with_claims),
+        alt=timeline_alt(view, options.with_claims),
     )
+    if any(trace.name == COUNTS for trace in figure.data):
+        window = options.window or window_of(view)
+        step = max((window[1] - window[0]) / BINS, _ONE_DAY).days
+        st.caption(
+            f"Where marks are too many to tell apart, numbers count them in steps of {counted(step, 'day')}. "
+            "On the Timeline screen, press a number or choose a shorter stretch to see each."
+        )
 
 
 def _take_selection() -> None:
     points = st.session_state["timeline"]["selection"]["points"]
     if points and points[0].get("customdata"):
         kind, _, row = str(points[0]["customdata"][0]).partition(":")
-        select(Selection(kind, row))
+        if kind == "window":
+            ask(window=row)
+        else:
+            select(Selection(kind, row))

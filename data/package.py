@@ -32,6 +32,9 @@ class Package(BaseModel):
     presets: dict[str, tuple[float, float, float, float]] = Field(
         default={}, description="Further map views by name, bounds as above; east may pass 180."
     )
+    periods: dict[str, tuple[date, date]] = Field(
+        default={}, description="Stretches of time worth a look, by name: first and last day."
+    )
     licenses: list[dict[str, str]] = []
 
     @field_validator("bounds", "presets")
@@ -40,6 +43,14 @@ class Package(BaseModel):
         for west, south, east, north in value.values() if isinstance(value, dict) else [value]:
             if not (-180 <= west < east <= 360 and -90 <= south < north <= 90):
                 raise PydanticCustomError("bounds", "bounds are west, south, east and north in degrees, in this order")
+        return value
+
+    @field_validator("periods")
+    @classmethod
+    def _forwards(cls, value: dict[str, tuple[date, date]]) -> dict[str, tuple[date, date]]:
+        for name, (first, last) in value.items():
+            if last < first:
+                raise PydanticCustomError("period", "{name} ends before it starts", {"name": name})
         return value
 
 

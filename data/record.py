@@ -90,10 +90,15 @@ class Record:
         return events["first"].min().date(), events["last"].max().date()
 
     @cached_property
+    def moments(self) -> tuple[date, ...]:
+        """The days on which an event or a claim became known, in order."""
+        known = pd.concat([self[name]["known"] for name in ("events", "claims")])
+        return tuple(sorted(known.dt.date.unique()))
+
+    @cached_property
     def known_until(self) -> date:
         """The latest day on which something in the record became known."""
-        latest = max((self[name]["known"].max() for name in ("events", "claims") if len(self[name])), default=None)
-        return latest.date() if latest is not None else date.today()
+        return self.moments[-1] if self.moments else date.today()
 
 
 @cache

@@ -80,6 +80,15 @@ class View:
         """Whether no event and no claim is in view."""
         return not (self._mask("events").any() or self._mask("claims").any())
 
+    def asking(self, filters: "Filters") -> "View":
+        """The view of the same record that another filter asks for."""
+        return filters.apply(self._record)
+
+    @property
+    def moments(self) -> tuple[date, ...]:
+        """The days on which something of the record became known, in order."""
+        return self._record.moments
+
     def positions(self, table: str) -> np.ndarray:
         """The positions of the rows in view within the record's table."""
         return np.flatnonzero(self._mask(table))

@@ -1,10 +1,15 @@
-"""The situation at a glance: figures, map, timeline and claims, all of one view."""
+"""The situation at a glance: figures, sentences, map, timeline, what changed, and claims, all of one view."""
+
+import streamlit as st
 
 from components.claims import show_claims
 from components.key_figures import show_key_figures
+from components.lanes import LanesBy
+from components.learned import show_recent
 from components.legend import show_legend
 from components.map import show_map
-from components.timeline import show_timeline
+from components.sentences import show_sentences
+from components.timeline import TimelineOptions, show_timeline
 from data.view import View
 
 MAP_HEIGHT = 460
@@ -14,8 +19,10 @@ TABLE_HEIGHT = 320
 def show(view: View) -> None:
     """Draw the page."""
     show_key_figures(view)
+    show_sentences(view)
     show_map(view, MAP_HEIGHT)
     show_legend()
-    # The claims stand in the table below; half the marks are drawn in half the time.
-    show_timeline(view, with_claims=False)
+    # The claims stand in the table below.
+    show_timeline(view, TimelineOptions(by=LanesBy.SIDE, with_claims=False, theme=st.context.theme.type or "light"))
+    show_recent(view)
     show_claims(view, TABLE_HEIGHT)

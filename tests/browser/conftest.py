@@ -18,7 +18,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, Response, expect
 
-from components.timeline import timeline_alt
+from components.lanes import LanesBy
+from components.timeline import TimelineOptions, timeline_alt, timeline_figure
 from data.describe import summary
 from data.filters import Filters
 from data.live import DEFAULT_FOLDER
@@ -265,7 +266,8 @@ class Screen:
         expect(self.map_container).to_have_attribute("data-view", view.key)
         expect(self.map_container).to_have_attribute("data-places", str(places))
         expect(self.page.get_by_label(timeline_alt(view, with_claims=False), exact=True).last).to_be_visible()
-        marks = len(view["events"])
+        figure = timeline_figure(view, None, TimelineOptions(by=LanesBy.SIDE, with_claims=False))
+        marks = next((len(trace.x) for trace in figure.data if trace.type == "scatter"), 0)
         self.page.wait_for_function(
             """([key, marks]) => {
                 const figure = document.querySelector(".js-plotly-plot");

@@ -95,7 +95,7 @@ def test_all_that_the_frame_fetches_comes_from_here(record) -> None:
     base = BaseMap(Filters().apply(record), LIGHT)
     base.get_root().render()
     addresses = [address for _, address in [*base.default_js, *base.default_css]]
-    assert len(addresses) == 10
+    assert len(addresses) == 11
     assert all(address.startswith("../../assets/") for address in addresses)
     assert all(address.endswith(f"?v={assets_version()}") for address in addresses)
     assert "http" not in _get_map_string(base).replace("http://www.w3.org", "")

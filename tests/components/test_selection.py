@@ -4,8 +4,12 @@ import pytest
 
 from components.selection import Selection
 
+KINDS = "event:, claim:, place:, question:, actor: or source:"
 
-@pytest.mark.parametrize("text", ["event:e-summit", "claim:c-denial", "place:rajin-port"])
+
+@pytest.mark.parametrize(
+    "text", ["event:e-summit", "claim:c-denial", "place:rajin-port", "actor:prk", "source:s-arms", "question:q-arms"]
+)
 def test_a_selection_is_read_and_written_alike(small_record, text: str) -> None:
     chosen = Selection.parse(text, small_record)
     assert str(chosen) == text
@@ -21,9 +25,9 @@ def test_a_selection_is_read_and_written_alike(small_record, text: str) -> None:
         ),
         ("place:", "select: there is no place '' - use an id of the record"),
         ("claim:e-summit", "select: there is no claim 'e-summit' - use an id of the record"),
-        ("e-summit", "select: 'e-summit' is not a selection - write event:, claim: or place: and an id"),
-        ("source:s-arms", "select: 'source:s-arms' is not a selection - write event:, claim: or place: and an id"),
-        ("", "select: '' is not a selection - write event:, claim: or place: and an id"),
+        ("e-summit", f"select: 'e-summit' is not a selection - write {KINDS} and an id"),
+        ("route:r-1", f"select: 'route:r-1' is not a selection - write {KINDS} and an id"),
+        ("", f"select: '' is not a selection - write {KINDS} and an id"),
     ],
 )
 def test_what_is_not_there_is_named_with_a_way_out(small_record, text: str, problem: str) -> None:

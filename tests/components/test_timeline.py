@@ -1,14 +1,24 @@
 """The timeline: what is drawn, where, and how it looks."""
 
-from collections import Counter
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from components.lanes import LanesBy
 from components.selection import Selection
-from components.timeline import CLAIMS_LANE, TITLE_LIMIT, timeline_alt, timeline_figure
+from components.timeline import (
+    CLAIMS_LANE,
+    COUNTS,
+    TITLE_LIMIT,
+    TimelineOptions,
+    shown_milestones,
+    timeline_alt,
+    timeline_figure,
+    window_of,
+)
 from data.filters import Filters
 from style import KINDS, SIDE_HUES
 
@@ -17,7 +27,7 @@ def drawn(figure: go.Figure, kind: type) -> pd.DataFrame:
     """Every mark or bar that can be clicked, with its look; indexed by the selection that a click makes."""
     rows: list[dict[str, Any]] = []
     for trace in figure.data:
-        if not isinstance(trace, kind) or trace.customdata is None:
+        if not isinstance(trace, kind) or trace.customdata is None or trace.name == COUNTS:
             continue
         for position, custom in enumerate(trace.customdata):
 
@@ -29,7 +39,7 @@ def drawn(figure: go.Figure, kind: type) -> pd.DataFrame:
                     "select": custom[0],
                     "x": one(trace.x),
                     "base": one(trace.base) if kind is go.Bar else None,
-                    "lane": one(trace.y),
+                    "lane": lane_at(figure, one(trace.y)),
                     "hover": one(trace.text),
                     "color": one(trace.marker.color),
                     "opacity": one(trace.marker.opacity),
@@ -44,7 +54,7 @@ def drawn(figure: go.Figure, kind: type) -> pd.DataFrame:
 def overlays(figure: go.Figure, symbol: str) -> list[tuple[pd.Timestamp, str]]:
     """Time and lane of every mark of a symbol that is drawn over others and cannot be clicked."""
     return [
-        (pd.Timestamp(x), y)
+        (pd.Timestamp(x), lane_at(figure, y))
         for trace in figure.data
         if isinstance(trace, go.Scatter) and trace.customdata is None and trace.marker.symbol == symbol
         for x, y in zip(trace.x, trace.y, strict=True)
@@ -53,19 +63,39 @@ def overlays(figure: go.Figure, symbol: str) -> list[tuple[pd.Timestamp, str]]:
 
 def lanes(figure: go.Figure) -> list[str]:
     """The lanes from top to bottom."""
-    return list(figure.layout.yaxis.categoryarray)[::-1]
+    return list(figure.layout.yaxis.ticktext)
 
 
-def test_each_event_and_claim_of_the_record_is_one_mark(record) -> None:
-    marks = drawn(timeline_figure(Filters().apply(record)), go.Scatter)
-    expected = ["event:" + record["events"]["id"], "claim:" + record["claims"]["id"]]
-    assert Counter(marks.index) == Counter(pd.concat(expected))
-    assert set(marks.loc[marks.index.str.startswith("claim:"), "lane"]) == {CLAIMS_LANE}
+def lane_at(figure: go.Figure, y: float) -> str:
+    """The lane in which a height lies: the lowest whose first level is not below it."""
+    axis = figure.layout.yaxis
+    return min((top, name) for top, name in zip(axis.tickvals, axis.ticktext, strict=True) if top >= y - 1e-9)[1]
+
+
+def test_each_event_and_claim_is_one_mark_or_counted(record) -> None:
+    for by in LanesBy:
+        view = Filters().apply(record)
+        figure = timeline_figure(view, None, TimelineOptions(by=by))
+        marks = drawn(figure, go.Scatter) if by is not LanesBy.ACTOR else None
+        (counts,) = [trace for trace in figure.data if trace.name == COUNTS] or [go.Scatter(text=[])]
+        if marks is not None:
+            assert len(marks) + sum(map(int, counts.text)) == len(view["events"]) + len(view["claims"])
+            assert set(marks.index) <= set("event:" + record["events"]["id"]) | set("claim:" + record["claims"]["id"])
+
+
+def test_in_a_shorter_window_each_mark_is_itself(record) -> None:
+    window = pd.Timestamp("2023-09-01"), pd.Timestamp("2023-10-31")
+    figure = timeline_figure(Filters().apply(record), None, TimelineOptions(window=window))
+    view = Filters(start=window[0].date(), end=window[1].date()).apply(record)
+    expected = {*("event:" + view["events"]["id"]), *("claim:" + view["claims"]["id"])}
+    assert set(drawn(figure, go.Scatter).index) == expected
+    assert [pd.Timestamp(end) for end in figure.layout.xaxis.range] == list(window)
 
 
 def test_each_event_longer_than_a_day_is_one_bar_as_long_as_it_lasts(record) -> None:
-    bars = drawn(timeline_figure(Filters().apply(record)), go.Bar)
-    events = record["events"]
+    view = Filters(start=date(2023, 9, 1), end=date(2024, 3, 31)).apply(record)
+    bars = drawn(timeline_figure(view, None, TimelineOptions(with_claims=False)), go.Bar)
+    events = view["events"]
     long = events[events["last"] > events["first"]].set_index("id")
     assert set(bars.index) == set("event:" + long.index)
     for select, bar in bars.iterrows():
@@ -77,17 +107,57 @@ def test_each_event_longer_than_a_day_is_one_bar_as_long_as_it_lasts(record) -> 
         assert bar["lane"] == KINDS[event["kind"]].label
 
 
-def test_lanes_stand_in_the_order_of_kinds_with_claims_last(record) -> None:
-    assert lanes(timeline_figure(Filters().apply(record))) == [mark.label for mark in KINDS.values()] + [CLAIMS_LANE]
-    view = Filters(kinds=("sanctions", "summit", "visit")).apply(record)
-    assert lanes(timeline_figure(view)) == ["Summit", "Visit", "Sanctions", CLAIMS_LANE]
+def test_lanes_stand_in_the_order_of_kinds_first_dealings_then_answers_then_claims(record) -> None:
+    labels = lanes(timeline_figure(Filters().apply(record)))
+    order = [mark.label for mark in KINDS.values()]
+    assert labels[-1] == CLAIMS_LANE
+    turn = next(n for n in range(1, len(labels)) if labels[n] == "Summit")
+    for half in (labels[:turn], labels[turn:-1]):
+        assert half == sorted(half, key=order.index)
+
+
+def test_by_side_the_allies_stand_last(record) -> None:
+    labels = lanes(timeline_figure(Filters().apply(record), None, TimelineOptions(by=LanesBy.SIDE, with_claims=False)))
+    assert labels[0] == "Russia and North Korea"[:20].rstrip() or labels[0].startswith("Russia and North")
+    assert labels[-1].startswith("US, South Korea")
+
+
+def test_an_inexact_date_has_a_whisker_over_all_its_days(small_record) -> None:
+    (trace,) = [one for one in timeline_figure(Filters().apply(small_record)).data if one.error_x.array is not None]
+    reach = dict(zip([custom[0] for custom in trace.customdata], trace.error_x.array, strict=True))
+    assert reach["event:e-summit"] == 0
+    assert pd.Timedelta(milliseconds=int(reach["event:e-arms"])) == pd.Timedelta(days=30)
+
+
+def test_exercises_are_bands_where_asked_for(record) -> None:
+    view = Filters(kinds=("exercise",), start=date(2023, 8, 1), end=date(2023, 9, 30)).apply(record)
+    long = view["events"][view["events"]["last"] > view["events"]["first"]]
+
+    def bands(figure: go.Figure) -> set[tuple[str, str]]:
+        return {(shape.x0[:10], shape.x1[:10]) for shape in figure.layout.shapes if shape.type == "rect"}
+
+    assert bands(timeline_figure(view)) == set()
+    spans = zip(long["first"], long["last"] + pd.Timedelta(days=1), strict=True)
+    assert bands(timeline_figure(view, None, TimelineOptions(with_bands=True))) == {
+        (str(first.date()), str(last.date())) for first, last in spans
+    }
+
+
+def test_milestones_are_named_where_asked_for(record) -> None:
+    view = Filters().apply(record)
+    figure = timeline_figure(view, None, TimelineOptions(with_milestones=True))
+    named = shown_milestones(view, window_of(view))
+    assert 2 <= len(named) <= 6
+    texts = [note.text for note in figure.layout.annotations]
+    for title in named["title"]:
+        assert any(text.rstrip("…") in title.replace("&", "&amp;") for text in texts)
 
 
 def test_only_lanes_in_use_are_drawn(small_record) -> None:
     figure = timeline_figure(Filters(kinds=("summit",)).apply(small_record))
     assert lanes(figure) == ["Summit"]
     low, high = figure.layout.yaxis.range
-    assert (low, high) == (-0.6, 0.6)
+    assert low < figure.layout.yaxis.tickvals[0] < high
 
 
 def test_marks_show_kind_side_status_and_time(small_record) -> None:
@@ -159,6 +229,7 @@ def test_hover_texts_tell_what_when_where_and_status(small_record) -> None:
     marks = drawn(timeline_figure(Filters().apply(small_record)), go.Scatter)
     assert marks.loc["event:e-arms", "hover"] == (
         "<b>Containers go by sea</b><br>September to October 2023<br>Rajin port<br>Alleged (hollow)"
+        "<br>Did the containers hold arms? asserted: yes<br>Has North Korea sent arms to Russia? contested"
     )
     assert marks.loc["claim:c-concern", "hover"] == (
         "<b>The exercises were a rehearsal.</b><br>13 September 2023<br>North Korea, Russia<br>asserts"
@@ -171,7 +242,8 @@ def test_hostile_text_is_escaped_and_cut(hostile_record) -> None:
         bare = hover.replace("<b>", "").replace("</b>", "").replace("<br>", "\n")
         assert not set(bare) & set("<>")
         assert len(bare.split("\n")[0]) < TITLE_LIMIT * 6
-    assert all(trace.hovertemplate == "%{text}<extra></extra>" for trace in figure.data if trace.customdata is not None)
+    texts = [trace for trace in figure.data if trace.hovertemplate]
+    assert {trace.hovertemplate for trace in texts} <= {"%{text}<extra></extra>", "%{hovertext}<extra></extra>"}
 
 
 @pytest.mark.parametrize("filters", [Filters(text="nowhere to be found"), Filters(text="no such deal")])

@@ -1,4 +1,4 @@
-"""The rhythm of events: how many a month, by side or by kind, and the way from a month to a filter or a closer look."""
+"""The rhythm of events: how many a month, by side or by kind, and the way from a month to a filter."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -7,7 +7,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.address import ask
 from components.filter_panel import set_filters
 from data.dates import in_words
 from data.describe import counted
@@ -40,8 +39,7 @@ def rhythm_figure(view: View, by: By) -> go.Figure:
         bargap=0.15,
         margin={"l": 140, "r": 8, "t": 24, "b": 24, "autoexpand": False},
         showlegend=False,
-        dragmode="select",
-        selectdirection="h",
+        dragmode=False,
         clickmode="event+select",
         meta=view.key,
         xaxis={"type": "date", "automargin": False},
@@ -119,23 +117,19 @@ def rhythm_alt(view: View) -> str:
 
 
 def show_rhythm(view: View, by: By) -> None:
-    """Draw the chart: a click on a month makes it the filter, a drag over months shows them on the timeline."""
+    """Draw the chart; a click on a month makes it the filter."""
     st.plotly_chart(
         rhythm_figure(view, by),
         key=KEY,
         on_select=lambda: _take(view),
-        selection_mode=("points", "box"),
+        selection_mode="points",
         config={"displayModeBar": False},
         alt=rhythm_alt(view),
     )
 
 
 def _take(view: View) -> None:
-    chosen = st.session_state[KEY]["selection"]
-    boxes = chosen.get("box") or []
-    if boxes:
-        low, high = (pd.Timestamp(value) for value in sorted(map(str, boxes[0]["x"][:2])))
-        ask(window=f"{low.date()}/{high.date()}")
-    elif chosen["points"]:
-        month = pd.Period(chosen["points"][0]["customdata"][0])
+    points = st.session_state[KEY]["selection"]["points"]
+    if points:
+        month = pd.Period(points[0]["customdata"][0])
         set_filters(replace(view.filters, start=month.start_time.date(), end=month.end_time.date()))

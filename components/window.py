@@ -16,6 +16,7 @@ from data.period import period_of
 from data.view import View
 
 PARAMETER = "window"
+_RANGE = "window_range"
 PRESETS = {"1 month": 1, "3 months": 3, "1 year": 12}
 
 
@@ -54,6 +55,20 @@ def show_window(view: View) -> Window | None:
             wanted = replace(view.filters, start=start, end=end)
             st.button("Use this range as the filter", on_click=_use, args=[wanted], type="primary")
     return window
+
+
+def show_range(view: View, window: Window | None) -> None:
+    """Draw a slider over the whole of the view, whose two ends say what the timeline shows."""
+    low, high = (moment.date() for moment in window_of(view))
+    start, end = (moment.date() for moment in window) if window else (low, high)
+    st.session_state[_RANGE] = (max(low, start), min(high, end))
+    st.slider("Shown on the timeline", low, high, key=_RANGE, format="YYYY-MM-DD", on_change=_take_range)
+
+
+def _take_range() -> None:
+    start, end = st.session_state[_RANGE]
+    if start < end:
+        _show(f"{start}/{end}")
 
 
 def _show(window: str | None) -> None:

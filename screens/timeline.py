@@ -8,7 +8,7 @@ from components.lanes import LanesBy
 from components.legend import show_legend
 from components.rhythm import show_rhythm
 from components.timeline import TimelineOptions, show_timeline
-from components.window import show_window
+from components.window import show_range, show_window
 from data.view import View
 
 PARTS = {"figure": "Timeline", "list": "Chronology"}
@@ -40,6 +40,7 @@ def show(view: View) -> None:
             theme=st.context.theme.type or "light",
         ),
     )
-    st.caption("Drag over the months below to look closer; press one to make it the filter.")
+    show_range(view, window)
+    st.caption("Events by month. Press one to make it the filter.")
     show_rhythm(view, "kind" if by == "kind" else "side")
     show_legend()

@@ -143,7 +143,7 @@ def test_sources_are_links_that_do_not_hand_over_the_page(whole) -> None:
 
 
 def test_entries_throughout_the_record_can_be_read(record) -> None:
-    whole = Filters().apply(record)
+    whole = Filters(background=True).apply(record)
     for draw, table in ((event_html, "events"), (claim_html, "claims")):
         for row in record[table][::13].to_dict("records"):
             entry = Entry(draw(whole, row["id"]))

@@ -10,7 +10,7 @@ from data.geography import map_file
 
 
 def test_the_whole_record_is_in_the_view_without_a_filter(record) -> None:
-    found = map_data(Filters().apply(record))
+    found = map_data(Filters(background=True).apply(record))
     assert found["events"] == list(range(len(record["events"])))
     assert found["routes"] == list(range(len(record["routes"])))
     assert (found["selection"], found["marked"]) == (None, [])

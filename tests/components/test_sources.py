@@ -36,7 +36,7 @@ def test_an_empty_view_has_an_empty_table(small_record, filters: Filters) -> Non
 
 
 def test_every_source_of_the_record_supports_something(record) -> None:
-    table = source_table(Filters().apply(record))
+    table = source_table(Filters(background=True).apply(record))
     assert not table.isna().any(axis=None)
     links = sum(len(record[f"{owner}_sources"]) for owner in ("event", "claim", "route"))
     assert table["supports"].sum() == links

@@ -284,11 +284,13 @@ def test_the_alternative_text_says_what_is_drawn(small_record) -> None:
 
 
 def test_the_alternative_text_names_the_most_frequent_kinds_first(record) -> None:
-    counts = record["events"]["kind"].value_counts()
+    counts = Filters().apply(record)["events"]["kind"].value_counts()
     first = f"{counts.iloc[0]} {KINDS[counts.index[0]].label.lower()}"
     text = timeline_alt(Filters().apply(record))
     assert f"Most frequent kinds: {first}, " in text
-    assert text.startswith(f"Timeline of {len(record['events'])} events and {len(record['claims'])} claims, ")
+    assert text.startswith(
+        f"Timeline of {len(Filters().apply(record)['events'])} events and {len(record['claims'])} claims, "
+    )
 
 
 def test_every_kind_in_every_status_can_be_drawn_and_looks_like_no_other(small) -> None:

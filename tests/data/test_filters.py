@@ -179,7 +179,7 @@ def linked(record: Record, table: str, owner: str, column: str, values: set[str]
 
 @pytest.mark.parametrize("kind", ["summit", "arms-transfer"])
 def test_kinds_keep_events_of_the_kind_and_claims_about_them(record, kind) -> None:
-    events, claims = found(Filters(kinds=(kind,)).apply(record))
+    events, claims = found(Filters(kinds=(kind,), background=True).apply(record))
     assert events == event_ids(record, lambda row: row["kind"] == kind)
     assert claims == linked(record, "claim_events", "claim", "event", events)
     assert events
@@ -193,7 +193,7 @@ def test_statuses_keep_events_of_the_status_and_claims_about_them(record) -> Non
 
 
 def test_places_keep_events_at_or_touching_the_place_and_claims_about_them(record) -> None:
-    events, claims = found(Filters(places=("vladivostok",)).apply(record))
+    events, claims = found(Filters(places=("vladivostok",), background=True).apply(record))
     main = event_ids(record, lambda row: row["place"] == "vladivostok")
     further = linked(record, "event_places", "event", "place", {"vladivostok"})
     assert events == main | further
@@ -211,7 +211,7 @@ def test_kind_and_place_must_hold_for_the_same_event_of_a_claim(small) -> None:
 
 
 def test_sides_keep_what_somebody_of_the_side_takes_part_in_or_claims(record) -> None:
-    events, claims = found(Filters(sides=("ukraine",)).apply(record))
+    events, claims = found(Filters(sides=("ukraine",), background=True).apply(record))
     of_side = set(record["actors"].loc[record["actors"]["side"] == "ukraine", "id"])
     assert "ukr" in of_side
     assert len(of_side) > 1
@@ -220,9 +220,9 @@ def test_sides_keep_what_somebody_of_the_side_takes_part_in_or_claims(record) ->
 
 
 def test_a_state_stands_for_all_who_act_for_it(record) -> None:
-    events, claims = found(Filters(actors=("prk",)).apply(record))
+    events, claims = found(Filters(actors=("prk",), background=True).apply(record))
     for actor in ("kim-jong-un", "north-korean-foreign-ministry"):
-        its_events, its_claims = found(Filters(actors=(actor,)).apply(record))
+        its_events, its_claims = found(Filters(actors=(actor,), background=True).apply(record))
         assert its_events
         assert its_events < events
         assert its_claims < claims
@@ -230,7 +230,7 @@ def test_a_state_stands_for_all_who_act_for_it(record) -> None:
 
 
 def test_a_person_does_not_stand_for_the_state(record) -> None:
-    events, _ = found(Filters(actors=("kim-jong-un",)).apply(record))
+    events, _ = found(Filters(actors=("kim-jong-un",), background=True).apply(record))
     assert events == linked(record, "event_actors", "event", "actor", {"kim-jong-un"})
 
 
@@ -294,7 +294,7 @@ def test_as_of_hides_what_nobody_could_have_read(small_record, day, events, clai
 
 @pytest.mark.parametrize("day", [date(2023, 6, 30), date(2024, 10, 31)])
 def test_as_of_shows_all_that_was_known_and_nothing_else(record, day) -> None:
-    view = Filters(as_of=day).apply(record)
+    view = Filters(as_of=day, background=True).apply(record)
     for table in ("events", "claims"):
         early = record[table]["known"].dt.date <= day
         assert 0 < early.sum() < len(early)
@@ -330,7 +330,7 @@ def test_an_unknown_actor_is_no_alternative_but_prevents_together(record) -> Non
 
 
 def test_an_open_filter_keeps_everything(record) -> None:
-    view = Filters().apply(record)
+    view = Filters(background=True).apply(record)
     for table in set(TABLES) - {"sources", "actors", "places", "measures", "questions"}:
         assert len(view[table]) == len(record[table]), table
 

@@ -42,6 +42,7 @@ class Renders:
     def __init__(self, lanes: Mapping[str, Lane], cache_bytes: int = CACHE_BYTES) -> None:
         self._lanes = lanes
         self._limiters = {name: CapacityLimiter(lane.slots) for name, lane in lanes.items()}
+        self._inside = dict.fromkeys(lanes, 0)
         self._kept: LRUCache[str, bytes] = LRUCache(cache_bytes, getsizeof=len)
         self._lock = Lock()
 
@@ -58,10 +59,15 @@ class Renders:
         """
         if (found := self.kept(key)) is not None:
             return found
-        limiter = self._limiters[lane]
-        if limiter.available_tokens <= 0 and limiter.statistics().tasks_waiting >= self._lanes[lane].waiting:
-            raise BusyError(self._lanes[lane].retry_after)
-        return await to_thread.run_sync(self._make, key, make, limiter=limiter)
+        limits = self._lanes[lane]
+        # Counted here, since a limiter knows of those who ask only a moment later.
+        if self._inside[lane] >= limits.slots + limits.waiting:
+            raise BusyError(limits.retry_after)
+        self._inside[lane] += 1
+        try:
+            return await to_thread.run_sync(self._make, key, make, limiter=self._limiters[lane])
+        finally:
+            self._inside[lane] -= 1
 
     def _make(self, key: str, make: Callable[[], bytes]) -> bytes:
         # Somebody else may have waited for the same file, and got it.

@@ -30,15 +30,20 @@ class _Entry:
 
 
 def index_html(
-    view: View, query: Query, formats: Iterable[Format], address: str, problems: Sequence[Problem] = ()
+    view: View,
+    query: Query,
+    formats: Iterable[Format],
+    own: Sequence[Parameter],
+    address: str,
+    problems: Sequence[Problem] = (),
 ) -> str:
     """The page as HTML: what is in view, how to cite it, and a link to each format. It loads nothing.
 
-    `query` is that of the request, `address` the dashboard's with the same filter. `problems` are named at the top.
+    `query` is that of the request, `own` what formats may be asked beside the filter, `address` the dashboard's with
+    the same filter. `problems` are named at the top.
     """
     entries = [_Entry(one, _href(one, query)) for one in formats]
     groups = [(name, list(group)) for name, group in groupby(entries, key=lambda entry: entry.format.group)]
-    own = {one.name: one for entry in entries for one in entry.format.parameters}
     return _PAGES.get_template("index.html").render(
         view=view,
         summary=summary(view),
@@ -46,7 +51,7 @@ def index_html(
         dashboard=f".?{query_string(view.filters.to_query())}",
         openapi="export/openapi.json",
         groups=groups,
-        parameters=[*FILTER_PARAMETERS, *own.values()],
+        parameters=[*FILTER_PARAMETERS, *own],
         values=_values,
         problems=problems,
         themes=THEMES,

@@ -44,7 +44,9 @@ def _citation(order: Order) -> bytes:
 
 
 _ALL = (
-    Format("tumen.xlsx", "Tables", "Workbook: events, claims, quantities, sources", _XLSX, of_view(workbook)),
+    Format(
+        "tumen.xlsx", "Tables", "Workbook: events, claims, quantities, sources", _XLSX, of_view(workbook), heavy=True
+    ),
     *map(_readable, READABLE),
     Format(
         "datapackage.zip",
@@ -53,6 +55,7 @@ _ALL = (
         "application/zip",
         of_view(package_zip),
         note="All tables with their schema; a record of its own.",
+        heavy=True,
     ),
     Format("events.geojson", "Maps", "Events as GeoJSON", _GEOJSON, of_view(events_geojson)),
     Format("places.geojson", "Maps", "Places as GeoJSON", _GEOJSON, of_view(places_geojson)),

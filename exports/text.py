@@ -22,8 +22,8 @@ def one_line(text: str) -> str:
 
 
 def starts_formula(text: str) -> bool:
-    """Whether a spreadsheet would run the text as a formula; spaces and quotation marks before it do not hide it."""
-    return text.startswith(FORMULA_STARTS) or text.lstrip(" '\"").startswith(FORMULA_STARTS)
+    """Whether a spreadsheet would run the text as a formula; spaces before it do not hide it."""
+    return text.lstrip(" ").startswith(FORMULA_STARTS)
 
 
 def cell(value: object) -> object:

@@ -35,7 +35,7 @@ _CACHING = "public, no-cache"
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-    "base-uri 'none'; form-action 'none'",
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     "Referrer-Policy": "no-referrer",
 }
 # Nginx's code for a client that went away; nobody reads it but a log.
@@ -66,6 +66,8 @@ class Exports:
     ) -> None:
         self._current = current
         self._formats = formats
+        # What any format may be asked, once each: the page hands it on to those that understand it.
+        self._own = list({own.name: own for one in formats.values() for own in one.parameters}.values())
         self._renders = Renders({"light": light, "heavy": heavy}, cache_bytes)
 
     def routes(self) -> list[Route]:
@@ -92,12 +94,12 @@ class Exports:
         status, filters = 200, Filters()
         problems: Sequence[Problem] = ()
         try:
-            filters, _ = read_filters(query, record)
+            filters, _ = read_filters(query, record, self._own)
         except ExportError as error:
             status, problems = error.status, error.problems
             query = {}
         address = _dashboard(request, "", filters)
-        page = index_html(filters.apply(record), query, self._formats.values(), address, problems)
+        page = index_html(filters.apply(record), query, self._formats.values(), self._own, address, problems)
         return HTMLResponse(page, status, {**_SECURITY, "Cache-Control": "no-cache"})
 
     async def _file(self, request: Request) -> Response:

@@ -35,6 +35,12 @@ def test_every_format_has_a_link_that_keeps_the_query(get) -> None:
     }
 
 
+def test_a_link_keeps_what_its_format_understands(get) -> None:
+    found = links(page(get("?kind=summit&limit=5").text))
+    assert found["/export/events.json"] == {"kind": ["summit"], "limit": ["5"]}
+    assert found["/export/events.csv"] == {"kind": ["summit"]}
+
+
 @pytest.mark.parametrize("path", FORMATS)
 def test_every_link_leads_to_a_file(get, path) -> None:
     assert get(f"/{path}?q=leaders").status_code == 200

@@ -1,1 +1,1 @@
-"""What leaves the program as a file: pure functions from a `View` to bytes, one format a file, and their web routes."""
+"""Files made of a view: one module per format, each a pure function from a view to bytes."""

@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545) of the events in view, as a file or to subscribe to."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
@@ -44,8 +44,8 @@ def _entry(event: EventEntry, record: str) -> Event:
     entry.add("uid", f"{event.id}@{record}.tumen")
     entry.add("dtstamp", datetime.combine(event.known_since, time.min, UTC))
     entry.add("dtstart", event.first_day)
-    # The end of an all-day entry is the day after it.
-    entry.add("dtend", event.last_day + _ONE_DAY)
+    # The end of an all-day entry is the day after it, where there is one.
+    entry.add("dtend", min(event.last_day, date.max - _ONE_DAY) + _ONE_DAY)
     entry.add("summary", xml_safe(_PREFIX.get(event.status, "") + one_line(event.title)))
     entry.add("description", xml_safe(_description(event)))
     entry.add("location", xml_safe(one_line(event.place.name)))

@@ -23,6 +23,9 @@ LINK_LIMIT = 2_079
 LINKS_LIMIT = 65_530
 FIRST_EXCEL_DAY = date(1900, 3, 1)
 
+# The same view gives the same bytes, so that no workbook says when it was made.
+CREATED = datetime(1980, 1, 1)
+
 READ_ME = "Read me"
 _WIDE = {"title": 50, "summary": 60, "text": 60, "claim_text": 60, "quote": 40, "url": 50, "source_urls": 40}
 _USUAL_WIDTH = 16
@@ -46,10 +49,7 @@ def workbook(view: View) -> bytes:
     # Nothing is read out of a text: neither formula nor link nor number.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, {"in_memory": True, **plain}) as book:
-        # The same view gives the same bytes.
-        book.set_properties(
-            {"title": xml_safe(view.package.title), "created": datetime.combine(view.as_of, datetime.min.time())}
-        )
+        book.set_properties({"title": xml_safe(view.package.title), "created": CREATED})
         formats = _Formats(book)
         tables = [readable_table(view, name) for name in READABLE]
         _read_me(book.add_worksheet(READ_ME), view, tables, formats)

@@ -372,9 +372,18 @@ def test_a_file_name_says_what_is_in_it(small_record, query, name) -> None:
     assert file_name(FORMATS["events.csv"], Filters.from_query(query, small_record)) == name
 
 
-def test_days_as_far_as_they_go(get) -> None:
+@pytest.mark.parametrize("path", FORMATS)
+def test_days_as_far_as_they_go(get, path) -> None:
     for day in (date.min, date.max):
-        assert get(f"/events.json?asof={day:%Y-%m-%d}".replace("asof=1-", "asof=0001-")).status_code == 200
+        assert get(f"/{path}?asof={day.isoformat()}").status_code == 200
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+@pytest.mark.parametrize("path", FORMATS)
+def test_events_as_far_as_days_go(small, path, year) -> None:
+    small.set("events", 2, date=year)
+    record = small.load()
+    assert asking(Exports(lambda: record))(f"/{path}").status_code == 200
 
 
 def test_nothing_of_the_record_can_be_a_header(hostile) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from data.models import TABLES
 from exports.csv_table import readable_csv, record_csv
 from exports.readable import READABLE
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, nothing, on_hostile_texts
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,8 +77,7 @@ def test_numbers_below_zero_stay_numbers(everything) -> None:
     assert pd.to_numeric(read(readable_csv(everything, "events"))["lon"]).min() < -70
 
 
-@settings(max_examples=40, deadline=None)
-@given(text=TEXTS)
+@on_hostile_texts()
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     view = hostile(text)
     safe = {text, f"'{text}"}

@@ -5,12 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from geojson_pydantic import FeatureCollection, LineString, MultiLineString, Point
-from hypothesis import given, settings
 
 from data.filters import Filters
 from data.view import View
 from exports.geojson import events_geojson, places_geojson, routes_geojson
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, TEXTS, nothing, on_hostile_texts
 
 ALL = (events_geojson, places_geojson, routes_geojson)
 
@@ -82,8 +81,7 @@ def test_an_empty_view_is_a_collection_of_nothing(small_record, make) -> None:
     assert collection["about"]["version"] == small_record.version
 
 
-@settings(max_examples=50, deadline=None)
-@given(text=TEXTS | CONTROLS)
+@on_hostile_texts(TEXTS | CONTROLS)
 def test_hostile_text_comes_out_as_text(hostile: Callable[[str], View], text) -> None:
     view = hostile(text)
     assert {feature.properties["title"] for feature in read(events_geojson(view)).features} == {text}

@@ -4,12 +4,11 @@ import re
 from datetime import date
 
 import vobject
-from hypothesis import given, settings
 
 from data.filters import Filters
 from exports.ics import events_ics
 from exports.text import one_line, xml_safe
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, TEXTS, nothing, on_hostile_texts
 
 
 def read(content: bytes) -> dict[str, vobject.base.Component]:
@@ -63,8 +62,7 @@ def test_the_same_view_gives_the_same_bytes(whole) -> None:
     assert events_ics(whole) == events_ics(whole)
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=TEXTS | CONTROLS)
+@on_hostile_texts(TEXTS | CONTROLS)
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     content = events_ics(hostile(text))
     safe = xml_safe(one_line(text))

@@ -3,14 +3,13 @@
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from hypothesis import given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import html
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from exports.registry import FORMATS
 from exports.web import Exports
-from tests.exports.conftest import TEXTS, asking
+from tests.exports.conftest import asking, on_hostile_texts
 
 
 def page(text: str) -> html.HtmlElement:
@@ -74,8 +73,7 @@ def test_a_slash_too_many_leads_to_the_page(get) -> None:
     assert urljoin("http://tumen.test/export/", answer.headers["location"]) == "http://tumen.test/export?kind=summit"
 
 
-@settings(max_examples=30, deadline=None)
-@given(text=TEXTS)
+@on_hostile_texts()
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     record = hostile(text)._record
     root = page(asking(Exports(lambda: record))("").text)

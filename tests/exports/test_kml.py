@@ -4,13 +4,12 @@ from pathlib import Path
 
 import fastkml
 import pytest
-from hypothesis import given, settings
 from lxml import etree, html
 
 from data.filters import Filters
 from exports.kml import NAMESPACE, kml
 from exports.text import xml_safe
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, TEXTS, nothing, on_hostile_texts
 
 SCHEMA = etree.XMLSchema(file=str(next(Path(fastkml.__file__).parent.rglob("ogckml22.xsd"))))
 NAMES = {"k": NAMESPACE}
@@ -78,8 +77,7 @@ def test_an_empty_view_is_a_sound_document(small_record) -> None:
     assert not list(read(kml(nothing(small_record))).iter(f"{{{NAMESPACE}}}Placemark"))
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=TEXTS | CONTROLS)
+@on_hostile_texts(TEXTS | CONTROLS)
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     root = read(kml(hostile(text)))
     safe = xml_safe(text)

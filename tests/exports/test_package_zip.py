@@ -7,7 +7,6 @@ from pathlib import Path
 
 import frictionless
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from data.__main__ import main
 from data.filters import Filters
@@ -16,7 +15,7 @@ from data.models import TABLES
 from data.package import DESCRIPTOR
 from data.quality import doubts
 from exports.package_zip import package_zip
-from tests.exports.conftest import TEXTS, nothing
+from tests.exports.conftest import nothing, on_hostile_texts
 
 QUERIES = (
     {},
@@ -88,8 +87,7 @@ def test_the_same_view_gives_the_same_bytes(whole) -> None:
     assert package_zip(whole) == package_zip(whole)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=TEXTS)
+@on_hostile_texts()
 def test_hostile_text_comes_out_as_text(hostile, tmp_path, text) -> None:
     view = hostile(text)
     again = load_record(unpacked(package_zip(view), tmp_path))

@@ -5,7 +5,6 @@ import re
 
 import pytest
 import rispy
-from hypothesis import given, settings
 from pybtex.database import parse_string
 
 from data.filters import Filters
@@ -15,7 +14,7 @@ from exports.csl import sources_csl
 from exports.publication import date_parts, is_approximate
 from exports.ris import sources_ris
 from exports.text import one_line, xml_safe
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, TEXTS, nothing, on_hostile_texts
 
 # The TeX that stands for each character, written out by hand.
 TEX = {
@@ -118,8 +117,7 @@ def test_a_citation_without_a_day_asked_for_says_how_far_the_record_goes(whole) 
     assert "as known on 20 June 2024, 3 events and 3 claims, CC0-1.0" in citation(whole, "x")
 
 
-@settings(max_examples=80, deadline=None)
-@given(text=TEXTS | CONTROLS)
+@on_hostile_texts(TEXTS | CONTROLS)
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     view = hostile(text)
     ids = list(view["sources"]["id"])

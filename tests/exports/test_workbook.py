@@ -11,7 +11,7 @@ from data.filters import Filters
 from exports.readable import READABLE
 from exports.text import xml_safe
 from exports.workbook import CELL_LIMIT, READ_ME, workbook
-from tests.exports.conftest import CONTROLS, TEXTS, nothing
+from tests.exports.conftest import CONTROLS, nothing, on_hostile_texts
 
 
 def read(content: bytes) -> Workbook:
@@ -84,8 +84,7 @@ def test_a_long_text_is_cut_not_dropped(hostile) -> None:
     assert title.endswith("x…")
 
 
-@settings(max_examples=50, deadline=None)
-@given(text=TEXTS)
+@on_hostile_texts()
 def test_hostile_text_comes_out_as_text(hostile, text) -> None:
     book = read(workbook(hostile(text)))
     safe = xml_safe(text)

@@ -1,4 +1,4 @@
-"""What you run: the dashboard, its map library and its base map, all served from here.
+"""What you run: the dashboard, its map library, its base map and its exports, all served from here.
 
 streamlit run app.py
 """
@@ -19,6 +19,7 @@ from data.geography import map_file
 from data.live import live_record, record_folder
 from data.record import Record
 from data.sites import standing_sites
+from exports.web import export_routes
 
 HERE = Path(__file__).parent
 ONE_YEAR = 365 * 24 * 3600
@@ -56,5 +57,6 @@ app = st.App(
         Mount("/assets/leaflet", LastingFiles(directory=leaflet.BASE_DIR)),
         Mount("/assets/basemap", LastingFiles(directory=HERE / "data" / "basemap")),
         Mount("/assets/tumen", LastingFiles(directory=HERE / "assets")),
+        *export_routes,
     ],
 )

@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from operator import itemgetter
@@ -53,10 +53,15 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def record_version(folder: Path) -> str:
     """A short hash of the CSV files of a record; the same files give the same version everywhere."""
+    return tables_version({f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES})
+
+
+def tables_version(files: Mapping[str, bytes]) -> str:
+    """The version of a record that consists of these CSV files, by name."""
     digest = hashlib.sha256()
     for name in sorted(TABLES):
         digest.update(name.encode())
-        digest.update((folder / f"{name}.csv").read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"))
+        digest.update(files[f"{name}.csv"].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:10]
 
 

@@ -25,7 +25,7 @@ class Picture:
     """How a picture is drawn. Raises ValueError, which names the option, its value and what is allowed.
 
     `format` is one of FORMATS; `width` and `height` are pixels, LEAST_SIDE to MOST_SIDE each and at most MOST_PIXELS in
-    all (in svg and pdf, 96 of them are an inch); `theme` is `light` or `dark`. `labels` is whether names stand on it:
+    all (in svg they are those of CSS, in pdf points of 1/72 inch); `theme` is `light` or `dark`. `labels` is whether names stand on it:
     towns and seas on a map, milestones on a timeline, claimants beside numbers. `title` and `subtitle`, at most
     TEXT_LIMIT characters, replace the record's title and the filter in words.
 

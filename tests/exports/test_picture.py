@@ -20,7 +20,7 @@ def test_a_picture_is_a_light_png_of_a_screen_unless_asked_otherwise() -> None:
     ("options", "names", "allows"),
     [
         ({"format": "gif"}, "format: 'gif'", "png, svg, pdf"),
-        ({"format": "pgn"}, "did you mean png?", "png, svg, pdf"),
+        ({"format": "svgz"}, "did you mean svg?", "png, svg, pdf"),
         ({"theme": "sepia"}, "theme: 'sepia'", "light, dark"),
         ({"width": LEAST_SIDE - 1}, f"width: '{LEAST_SIDE - 1}'", f"{LEAST_SIDE} to {MOST_SIDE}"),
         ({"height": MOST_SIDE + 1}, f"height: '{MOST_SIDE + 1}'", f"{LEAST_SIDE} to {MOST_SIDE}"),

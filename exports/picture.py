@@ -25,9 +25,10 @@ class Picture:
     """How a picture is drawn. Raises ValueError, which names the option, its value and what is allowed.
 
     `format` is one of FORMATS; `width` and `height` are pixels, LEAST_SIDE to MOST_SIDE each and at most MOST_PIXELS in
-    all (in svg they are those of CSS, in pdf points of 1/72 inch); `theme` is `light` or `dark`. `labels` is whether names stand on it:
-    towns and seas on a map, milestones on a timeline, claimants beside numbers. `title` and `subtitle`, at most
-    TEXT_LIMIT characters, replace the record's title and the filter in words.
+    all (in svg they are those of CSS, in pdf points of 1/72 inch); `theme` is `light` or `dark`. `labels` is whether
+    names stand on it: towns and seas on a map, milestones on a timeline, claimants beside numbers. `title` and
+    `subtitle`, at most TEXT_LIMIT characters, replace the record's title and the filter in words, which then goes
+    to the foot.
 
     A map shows the record's own bounds, one of its presets by name, or `bounds`: west, south, east and north in degrees
     WGS 84, in this order; east may pass 180. Whether a preset is there only the record knows, see `map_bounds`. The

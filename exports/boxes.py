@@ -97,6 +97,8 @@ class Room:
 BESIDE = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 # On a point, or a little off it: names of areas.
 ON = ((0, 0), (0, -0.6), (0, 0.6), (0.35, 0), (-0.35, 0))
+# The same for large areas.
+WIDELY = (*ON, (0, -1.5), (0, 1.5), (0.8, 0), (-0.8, 0), (0.6, 1.2), (-0.6, 1.2), (0.6, -1.2), (-0.6, -1.2))
 
 
 def _boxes(anchor: Anchor, width: float, height: float, offsets: Sequence[tuple[float, float]]) -> Iterator[Box]:

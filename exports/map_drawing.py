@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from data.describe import counted
 from data.models import Side
 from exports import basemap
-from exports.boxes import BESIDE, ON, Anchor, Box, Room
+from exports.boxes import BESIDE, ON, WIDELY, Anchor, Box, Room
 from exports.frame import SMALL, draw_plate
 from exports.map_frame import MapFrame, crossing
 from exports.map_places import Beyond, Group
@@ -53,7 +53,7 @@ def draw_base(sheet: Sheet, frame: MapFrame) -> None:
         seen = area_within(frame.in_pixels(areas[name]), box.grown(4 * unit))
         # The edge closes the hairline between areas that meet.
         edge = fill if alpha == 1 else None
-        sheet.path(seen, fill=fill, edge=edge, width=0.4, alpha=alpha, within=box)
+        sheet.path(seen, fill=fill, edge=edge, width=0.8 * unit, alpha=alpha, within=box)
 
     def line(name: str, colour: str, width: float, dashes: Sequence[float] | None = None, alpha: float = 1.0) -> None:
         seen = line_within(frame.in_pixels(lines[name]), box.grown(4 * unit))
@@ -217,10 +217,11 @@ def draw_scale(sheet: Sheet, frame: MapFrame, room: Room) -> None:
     room.take(plate)
 
 
-def draw_names(sheet: Sheet, scene: Scene, room: Room, more: Sequence[_Label]) -> list[Box]:
+def draw_names(sheet: Sheet, scene: Scene, room: Room, more: Sequence[_Label], arrows: Sequence[Box]) -> list[Box]:
     """Draw names where there is room: states, then places with symbols, then the names of the base map.
 
-    `more` are labels that have their place already. Returns the boxes of the names drawn.
+    `more` are labels that have their place already; `arrows` of routes keep clear of them only what the base map names.
+    Returns the boxes of the names drawn.
     """
     frame, unit = scene.frame, sheet.unit
     named = {place.name for group in scene.groups for place in group.places}
@@ -237,11 +238,16 @@ def draw_names(sheet: Sheet, scene: Scene, room: Room, more: Sequence[_Label]) -
     seen = _names_in_sight(frame)
     for name, x, y in seen:
         if name.kind == "country":
-            put(clean(name.text).upper(), _name_style(sheet, name.kind), Anchor(x, y), ON)
+            put(clean(name.text).upper(), _name_style(sheet, name.kind), Anchor(x, y), WIDELY)
     own = sheet.style(13)
     for group in sorted(scene.groups, key=lambda group: -group.symbol.count):
-        text = fitted(clean(group.name), own, _NAME_LIMIT * 0.6 * own.size)
-        put(text, own, Anchor(group.x, group.y, group.reach), BESIDE)
+        anchor = Anchor(group.x, group.y, group.reach)
+        # Where a name in full has no room, what stands before its first bracket or comma may.
+        for text in (group.name, group.short_name):
+            if put(fitted(clean(text), own, _NAME_LIMIT * 0.6 * own.size), own, anchor, BESIDE):
+                break
+    for arrow in arrows:
+        room.take(arrow)
     for name, x, y in seen:
         if name.kind == "country" or name.text in named:
             continue

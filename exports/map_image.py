@@ -119,10 +119,8 @@ def draw_map(sheet: Sheet, scene: Scene) -> list[Box]:
     draw_groups(sheet, scene.groups)
     draw_beyond(sheet, frame.box, beyond_edges(scene.places, frame.box), room)
     draw_scale(sheet, frame, room)
-    for arrow in arrows:
-        room.take(arrow)
     degrees = draw_grid(sheet, frame, room)
-    names = draw_names(sheet, scene, room, degrees) if sheet.picture.labels else []
+    names = draw_names(sheet, scene, room, degrees, arrows) if sheet.picture.labels else []
     if not scene.groups and not scene.legs:
         plate = Box(frame.box.left, frame.box.top + 20 * unit, frame.box.right, frame.box.top + 60 * unit)
         say(sheet, plate, _NOTHING if scene.view["events"].empty else _ELSEWHERE)

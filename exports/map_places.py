@@ -1,5 +1,6 @@
 """The places of a view on a map: one symbol for each, near ones together, and those that lie outside it."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -65,8 +66,19 @@ class Group:
     @property
     def name(self) -> str:
         """The name of its first place, and how many others there are."""
-        more = len(self.places) - 1
-        return self.places[0].name + (f" +{more}" if more else "")
+        return self.places[0].name + self._others
+
+    @property
+    def short_name(self) -> str:
+        """The same with no more of the name than stands before its first bracket or comma.
+
+        A slash parts the names of a disputed place, of which none may stand alone.
+        """
+        return re.split(r"[(,]", self.places[0].name)[0].strip() + self._others
+
+    @property
+    def _others(self) -> str:
+        return f" +{len(self.places) - 1}" if len(self.places) > 1 else ""
 
 
 @dataclass(frozen=True)

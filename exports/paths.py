@@ -77,16 +77,24 @@ def box_path(box: Box) -> Path:
     return Path(corners, closed=True)
 
 
+def closed(path: Path) -> Path:
+    """Rings, each of which ends where it began, marked as such: without the mark, clipping takes all for one."""
+    codes = codes_of(path).copy()
+    if len(codes):
+        codes[np.append(np.flatnonzero(codes == Path.MOVETO)[1:] - 1, -1)] = Path.CLOSEPOLY
+    return Path(points_of(path), codes)
+
+
 def area_within(path: Path, box: Box) -> Path:
     """The part of closed rings that lies in a box, on the grid; rings too small to see are left out."""
     if not len(points_of(path)):
         return EMPTY
-    cut = path.clip_to_bbox(Bbox.from_extents(box.left, box.top, box.right, box.bottom))
+    cut = closed(path).clip_to_bbox(Bbox.from_extents(box.left, box.top, box.right, box.bottom))
     points, codes = points_of(cut), codes_of(cut)
     if not len(points):
         return EMPTY
     points = snapped(points)
-    kept = _changes(points, codes) | (codes == Path.CLOSEPOLY)
+    kept = _changes(points, codes)
     points, codes = points[kept], codes[kept]
     # A ring needs three corners, so four points with the one that closes it.
     ring = np.cumsum(codes == Path.MOVETO) - 1

@@ -199,21 +199,28 @@ def _along(box: Box, edge: str, width: float, height: float, unit: float) -> Ite
 
 
 def draw_scale(sheet: Sheet, frame: MapFrame, room: Room) -> None:
-    """Draw a scale bar of a round number of kilometres in the lower left corner."""
+    """Draw a scale bar of a round number of kilometres in a corner without symbols, the lower left one if it may be."""
     unit, box = sheet.unit, frame.box
     most = min(_SCALE_BAR * unit, box.width / 3) / frame.pixels_a_km
     tens = 10.0 ** floor(log10(most))
     km = max(step * tens for step in (1, 2, 5) if step * tens <= most)
     style = sheet.style(SMALL)
     length = km * frame.pixels_a_km
-    left, base = box.left + 44 * unit, box.bottom - 28 * unit
-    plate = Box(left - 8 * unit, base - 22 * unit, left + max(length, 60 * unit) + 10 * unit, base + 8 * unit)
+    width, height = max(length, 60 * unit) + 18 * unit, 30 * unit
+    # Clear of the degrees along the lower and the left edge.
+    lefts, tops = (
+        (box.left + 36 * unit, box.right - 10 * unit - width),
+        (box.bottom - 20 * unit - height, box.top + 10 * unit),
+    )
+    corners = [Box(left, top, left + width, top + height) for top in tops for left in lefts]
+    plate = next((corner for corner in corners if room.is_free(corner)), corners[0])
     draw_plate(sheet, plate)
     ink, tick = sheet.palette.ink, 5 * unit
-    ends = [(left, base - tick), (left, base), (left + length, base), (left + length, base - tick)]
-    sheet.line(ends, ink, 1.4 * unit)
-    sheet.line([(left + length / 2, base - tick / 2), (left + length / 2, base)], ink, unit)
-    sheet.text(left + length / 2, base - 11 * unit, f"{km:,g} km", style, "center")
+    middle, base = (plate.left + plate.right) / 2, plate.bottom - 8 * unit
+    left, right = middle - length / 2, middle + length / 2
+    sheet.line([(left, base - tick), (left, base), (right, base), (right, base - tick)], ink, 1.4 * unit)
+    sheet.line([(middle, base - tick / 2), (middle, base)], ink, unit)
+    sheet.text(middle, base - 11 * unit, f"{km:,g} km", style, "center")
     room.take(plate)
 
 

@@ -117,8 +117,8 @@ def draw_map(sheet: Sheet, scene: Scene) -> list[Box]:
     draw_areas(sheet, scene)
     arrows = draw_routes(sheet, scene)
     draw_groups(sheet, scene.groups)
-    draw_beyond(sheet, frame.box, beyond_edges(scene.places, frame.box), room)
     draw_scale(sheet, frame, room)
+    draw_beyond(sheet, frame.box, beyond_edges(scene.places, scene.groups, frame.box), room)
     degrees = draw_grid(sheet, frame, room)
     names = draw_names(sheet, scene, room, degrees, arrows) if sheet.picture.labels else []
     if not scene.groups and not scene.legs:

@@ -110,9 +110,21 @@ def _number(value: float | None) -> float | None:
 
 
 def groups_of(places: list[Place], box: Box, unit: float) -> list[Group]:
-    """Symbols for the places inside a box, none of which covers another; the largest gather those near them."""
+    """Symbols for the places inside a box, none of which covers another; the largest gather those near them.
+
+    A place whose symbol would reach over the edge counts as outside.
+    """
     inside = [place for place in places if box.left < place.x < box.right and box.top < place.y < box.bottom]
-    groups = [Group((place,), place.symbol, unit) for place in inside]
+    while True:
+        groups = _apart([Group((place,), place.symbol, unit) for place in inside], unit)
+        over = {place.id for group in groups if not box.holds(group.box) for place in group.places[:1]}
+        if not over:
+            return groups
+        # Without it, those that it had gathered may well stand inside.
+        inside = [place for place in inside if place.id not in over]
+
+
+def _apart(groups: list[Group], unit: float) -> list[Group]:
     while True:
         merged = _merged(groups, unit)
         # A symbol that gathered others is larger, and may reach the next.
@@ -143,8 +155,9 @@ def _joined(groups: list[Group], unit: float) -> Group:
     return Group(places, Symbol.of([event for place in places for event in place.events]), unit)
 
 
-def beyond_edges(places: list[Place], box: Box) -> list[Beyond]:
-    """What lies outside a box, by the edge it lies farthest beyond."""
+def beyond_edges(places: list[Place], groups: list[Group], box: Box) -> list[Beyond]:
+    """What is in no symbol inside a box, by the edge it lies farthest beyond."""
+    drawn = {place.id for group in groups for place in group.places}
     outside: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         past = {
@@ -153,9 +166,8 @@ def beyond_edges(places: list[Place], box: Box) -> list[Beyond]:
             "east": place.x - box.right,
             "west": box.left - place.x,
         }
-        edge = max(past, key=lambda name: past[name])
-        if past[edge] >= 0:
-            outside[edge].append(place)
+        if place.id not in drawn:
+            outside[max(past, key=lambda name: past[name])].append(place)
     return [
         Beyond(edge, sum(len(place.events) for place in outside[edge]), tuple(place.name for place in outside[edge]))
         for edge in ("north", "south", "east", "west")

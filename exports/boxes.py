@@ -82,7 +82,7 @@ class Room:
     def place(self, anchor: Anchor, width: float, height: float, offsets: Sequence[tuple[float, float]]) -> Box | None:
         """The first free box for a label of a size in pixels, which is then taken; None where there is no room.
 
-        `offsets` say where the middle of the label may stand, in parts of the way to its sides: see BESIDE and ON.
+        `offsets` say where the middle of the label may stand, in halves of its width and height: see BESIDE and ON.
         """
         for box in _boxes(anchor, width, height, offsets):
             if self.is_free(box):
@@ -91,10 +91,14 @@ class Room:
         return None
 
 
-# Beside a point, the place that is read best first: right, left, above, below, then the corners. After Imhof, E.
+# Beside a point, the place that is read best first: right, left, above, below, then the same shifted. After Imhof, E.
 # (1975), "Positioning Names on Maps", The American Cartographer 2, 128-144, but sides come before corners, since a
 # symbol here has shapes round it.
-BESIDE = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+BESIDE = (
+    *((1, 0), (-1, 0), (0, -1), (0, 1)),
+    *((1, -0.9), (1, 0.9), (-1, -0.9), (-1, 0.9)),
+    *((0.8, -1), (0.8, 1), (-0.8, -1), (-0.8, 1)),
+)
 # On a point, or a little off it: names of areas.
 ON = ((0, 0), (0, -0.6), (0, 0.6), (0.35, 0), (-0.35, 0))
 # The same for large areas.
@@ -103,8 +107,9 @@ WIDELY = (*ON, (0, -1.5), (0, 1.5), (0.8, 0), (-0.8, 0), (0.6, 1.2), (-0.6, 1.2)
 
 def _boxes(anchor: Anchor, width: float, height: float, offsets: Sequence[tuple[float, float]]) -> Iterator[Box]:
     for across, down in offsets:
-        # A corner keeps the same distance from the point as a side.
-        off = anchor.clear * (0.72 if across and down else 1.0)
-        x = anchor.x + across * (width / 2 + off)
-        y = anchor.y + down * (height / 2 + off)
+        # What stands to the side keeps off the point to the side, what stands above keeps off it upwards.
+        aside = anchor.clear * across if abs(across) == 1 else 0.0
+        above = anchor.clear * down if abs(across) != 1 else 0.0
+        x = anchor.x + across * width / 2 + aside
+        y = anchor.y + down * height / 2 + above
         yield Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

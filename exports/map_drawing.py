@@ -248,7 +248,7 @@ def draw_names(sheet: Sheet, scene: Scene, room: Room, more: Sequence[_Label], a
             put(clean(name.text).upper(), _name_style(sheet, name.kind), Anchor(x, y), WIDELY)
     own = sheet.style(13)
     for group in sorted(scene.groups, key=lambda group: -group.symbol.count):
-        anchor = Anchor(group.x, group.y, group.reach)
+        anchor = Anchor(group.x, group.y, group.reach + 1)
         # Where a name in full has no room, what stands before its first bracket or comma may.
         for text in (group.name, group.short_name):
             if put(fitted(clean(text), own, _NAME_LIMIT * 0.6 * own.size), own, anchor, BESIDE):

@@ -103,4 +103,4 @@ def draw_body(sheet: Sheet, d: str, x: float, y: float, radius: float, side: str
     else:
         sheet.shape(d, x, y, radius, fill=colour, edge=paper, width=min(0.12 * radius, 1.2 * sheet.unit))
     if status == Status.FAILED:
-        sheet.shape(CROSS, x, y, radius, edge=sheet.palette.ink, width=0.22 * radius)
+        sheet.shape(CROSS, x, y, radius, edge=sheet.palette.ink, width=0.17 * radius)

@@ -79,6 +79,13 @@ class Room:
         across = (rows[:, 0] < box.right) & (box.left < rows[:, 2])
         return not bool((across & (rows[:, 1] < box.bottom) & (box.top < rows[:, 3])).any())
 
+    def covered(self, box: Box) -> float:
+        """How many square pixels of what is taken a box would cover."""
+        rows = self._rows[: self._count]
+        across = np.minimum(rows[:, 2], box.right) - np.maximum(rows[:, 0], box.left)
+        down = np.minimum(rows[:, 3], box.bottom) - np.maximum(rows[:, 1], box.top)
+        return float((across.clip(0) * down.clip(0)).sum())
+
     def place(self, anchor: Anchor, width: float, height: float, offsets: Sequence[tuple[float, float]]) -> Box | None:
         """The first free box for a label of a size in pixels, which is then taken; None where there is no room.
 

@@ -21,6 +21,8 @@ COLUMN, GLYPH, LEAST_TEXT = 262.0, 34.0, 10.0
 # A legend may take this part of the height when it stands under a picture.
 MOST_LEGEND = 0.35
 _PUBLISHERS = 4
+# A picture of less width, in units, is a small one.
+_LEAST_WIDE = 900.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def title_of(sheet: Sheet, view: View) -> str:
 def draw_head(sheet: Sheet, view: View) -> float:
     """Draw title and subtitle; returns where the picture begins."""
     unit, width = sheet.unit, sheet.box.width - 2 * MARGIN * sheet.unit
-    title, subtitle = sheet.style(TITLE, bold=True), sheet.style(SUBTITLE, sheet.palette.label)
+    # On a small picture the texts are as large as they must be to be read, so that the title would fill it.
+    size = 1.0 if sheet.box.width >= _LEAST_WIDE * unit else 0.75
+    title, subtitle = sheet.style(TITLE * size, bold=True), sheet.style(SUBTITLE * size, sheet.palette.label)
     said = clean(sheet.picture.subtitle) or clean(summary(view))
     y = 18 * unit
     y = sheet.paragraph(MARGIN * unit, y, wrapped(title_of(sheet, view), title, width, 2), title)

@@ -168,23 +168,26 @@ def draw_groups(sheet: Sheet, groups: Sequence[Group]) -> None:
 
 
 def draw_beyond(sheet: Sheet, box: Box, outside: Sequence[Beyond], room: Room) -> None:
-    """Say at the edges of a box what lies outside it, where that hides no symbol."""
+    """Say at the edges of a box what lies outside it, where that hides no symbol; with names where there is room."""
     unit = sheet.unit
     bold, plain = sheet.style(SMALL, bold=True), sheet.style(SMALL - 0.5, sheet.palette.label)
     for beyond in outside:
         text = f"{counted(beyond.count, 'event')} further {beyond.edge}"
         names = ", ".join(map(clean, beyond.names[:2])) + (" …" if len(beyond.names) > 2 else "")
         names = fitted(names, plain, max(width_of(text, bold), 210 * unit))
-        width = max(width_of(text, bold), width_of(names, plain)) + 20 * unit
-        height = 2 * 1.3 * bold.size + 8 * unit
-        spot = next((one for one in _along(box, beyond.edge, width, height, unit) if room.is_free(one)), None)
-        # Where symbols stand all along the edge, one of them must give way.
-        spot = spot or next(_along(box, beyond.edge, width, height, unit))
+        wide = max(width_of(text, bold), width_of(names, plain)) + 20 * unit
+        line = 1.3 * bold.size
+        large = _along(box, beyond.edge, wide, 2 * line + 8 * unit, unit)
+        small = list(_along(box, beyond.edge, width_of(text, bold) + 20 * unit, line + 8 * unit, unit))
+        spot = next((one for one in large if room.is_free(one)), None)
+        lines = [(text, bold), (names, plain)] if spot else [(text, bold)]
+        # On a small map symbols may fill the whole edge; then one of them gives way.
+        spot = spot or min(small, key=room.covered)
         room.take(spot.grown(3 * unit))
         draw_plate(sheet, spot)
-        x = (spot.left + spot.right) / 2
-        sheet.text(x, spot.top + 4 * unit + 0.65 * bold.size, text, bold, "center")
-        sheet.text(x, spot.top + 4 * unit + 1.95 * bold.size, names, plain, "center")
+        for index, (words, style) in enumerate(lines):
+            y = spot.top + 4 * unit + (index + 0.5) * line
+            sheet.text((spot.left + spot.right) / 2, y, words, style, "center")
 
 
 def _along(box: Box, edge: str, width: float, height: float, unit: float) -> Iterator[Box]:

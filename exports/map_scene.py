@@ -89,11 +89,11 @@ class Scene:
             keys.append(Key("Symbols", "Somewhere within the circle", _draw_circle))
         for mode in Mode:
             if any(leg.mode is mode and not leg.look.claimed for leg in self.legs):
-                keys.append(Key("Routes", f"By {mode}", line_glyph(ROUTE, DASHES[mode])))
+                keys.append(Key("Routes", f"Route by {mode}", line_glyph(ROUTE, DASHES[mode])))
         if any(leg.look.claimed for leg in self.legs):
-            keys.append(Key("Routes", "Only claimed", line_glyph(ROUTE, CLAIMED)))
+            keys.append(Key("Routes", "Route only claimed", line_glyph(ROUTE, CLAIMED)))
         if any(leg.schematic for leg in self.legs):
-            keys.append(Key("Routes", "Pale: schematic, course not known", line_glyph(ROUTE, None, SCHEMATIC)))
+            keys.append(Key("Routes", "Pale: drawn schematically", line_glyph(ROUTE, None, SCHEMATIC)))
         return keys
 
 

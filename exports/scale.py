@@ -9,11 +9,9 @@ from matplotlib.ticker import MaxNLocator
 
 # Where the largest number is more than so many times the smallest, a scale is logarithmic.
 LOG_FROM = 50.0
-# Steps between ticks. The longest is longer than all that a date can be.
+# Steps between ticks. The longest is longer than all that a date can be, so there is one with few enough.
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000, 120_000)
-_DAYS = (1, 2, 7, 14, 28, 56, 112)
-# With fewer months than this, days are shown.
-_LEAST_TICKS = 2
+_DAYS = (1, 2, 7, 14)
 # Days from year 1 to the end of 9999, so that room at the ends stays within what a date can be.
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -41,17 +39,14 @@ class DateScale:
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """At most so many ticks with their labels: years, months or days, a round number of them apart."""
-        for months in _MONTHS:
-            days = _months_apart(self.first, self.last, months)
-            if len(days) <= most:
-                break
-        form = "%Y" if all(day.month == 1 for day in days) else "%b %Y"
-        if len(days) < _LEAST_TICKS:
-            # Every tick of the days falls on a week from the first, so that they are evenly spaced.
-            step = next(one for one in _DAYS if (self.last - self.first).days / one <= most)
-            count = (self.last - self.first).days // step
-            days, form = [self.first + timedelta(days=step * index) for index in range(count + 1)], "%-d %b %Y"
-        return [(self.at(day), day.strftime(form)) for day in days[:most]]
+        found = [_months_apart(self.first, self.last, step) for step in _MONTHS]
+        found += [_days_apart(self.first, self.last, step) for step in _DAYS]
+        # Of equally many ticks the first, which are months.
+        days = max((days for days in found if len(days) <= most), key=len)
+        form = "%-d %b %Y"
+        if all(day.day == 1 for day in days):
+            form = "%Y" if all(day.month == 1 for day in days) else "%b %Y"
+        return [(self.at(day), day.strftime(form)) for day in days]
 
 
 def _months_apart(first: date, last: date, step: int) -> list[date]:
@@ -60,6 +55,11 @@ def _months_apart(first: date, last: date, step: int) -> list[date]:
     months = range(-(-begin // step) * step, end + 1, step)
     days = [date(month // 12, month % 12 + 1, 1) for month in months if month >= 12]
     return [day for day in days if day >= first]
+
+
+def _days_apart(first: date, last: date, step: int) -> list[date]:
+    """The first of two days and those a number of days apart after it."""
+    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, step)]
 
 
 @dataclass(frozen=True)

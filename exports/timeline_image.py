@@ -32,11 +32,11 @@ from exports.symbols import Event, Symbol, draw_symbol
 from style import KINDS, hue
 
 # In units: a lane, the marks in it, the labels over them.
-_LANE, _MARK, _MOST_MARK, _LABEL = 62.0, 8.0, 13.0, 11.0
+_LANE, _LEAST_LANE, _MARK, _MOST_MARK, _LABEL = 90.0, 14.0, 8.0, 13.0, 11.0
 # A title in full where there is room, else cut to less.
 _LABEL_WIDTHS = (340.0, 200.0)
 _EXACT, _INEXACT = 0.55, 0.22
-_NAMES, _COUNTS = 172.0, 40.0
+_NAMES, _COUNTS, _AXIS = 172.0, 40.0, 26.0
 _CLAIMS = "Claims"
 # Where labels stand about a mark: over it, to either side, then beside it.
 _OVER = ((0, -1), (0.85, -1), (-0.85, -1), (1, 0), (-1, 0))
@@ -96,7 +96,9 @@ def drawn_timeline(view: View, picture: Picture) -> tuple[Sheet, list[Box]]:
         say(sheet, body, _NOTHING)
         return sheet, []
     keys = _keys(lanes)
-    legend = flow_height(sheet, body.width, keys, MOST_LEGEND * body.height)
+    # The lanes come before the legend.
+    left = body.height - (len(lanes) * _LEAST_LANE + _AXIS + 20) * sheet.unit
+    legend = flow_height(sheet, body.width, keys, min(left, MOST_LEGEND * body.height))
     if legend:
         draw_flow(sheet, Box(body.left, body.bottom - legend, body.right, body.bottom), keys)
     return sheet, _draw_lanes(sheet, view, lanes, Box(body.left, body.top, body.right, body.bottom - legend))
@@ -171,7 +173,7 @@ def _draw_lanes(sheet: Sheet, view: View, lanes: Sequence[_Lane], box: Box) -> l
     unit = sheet.unit
     left, right = box.left + _NAMES * unit, box.right - _COUNTS * unit
     scale = DateScale.over(*_extent(view, lanes), left, right)
-    axis = 26 * unit
+    axis = _AXIS * unit
     height = min(_LANE * unit, (box.height - axis - 12 * unit) / len(lanes))
     bottom = box.top + height * len(lanes)
     _draw_axis(sheet, scale, box.top, bottom, bottom + axis)

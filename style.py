@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from math import cos, pi, sin
 
-from data.models import EventKind, Side, Stance, Status
+from data.models import EventKind, Evidence, Side, Stance, Status
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,18 @@ STANCES: dict[Stance, Mark] = {
     Stance.CONFIRMS: Mark("confirms", "circle", _DISC),
     Stance.DENIES: Mark("denies", "x", _EX),
     Stance.QUESTIONS: Mark("questions", "cross", _PLUS),
+}
+
+EVIDENCES: dict[Evidence, Mark] = {
+    Evidence.NONE_OFFERED: Mark("None offered", "x", _EX),
+    Evidence.OFFICIAL_STATEMENT: Mark("Official statement", "circle", _DISC),
+    Evidence.INTELLIGENCE_RELEASE: Mark("Intelligence release", "square", _polygon(4, 1 / 8, 1.15, 1.15)),
+    Evidence.OFFICIALS_IN_MEDIA: Mark("Officials in media", "diamond", _polygon(4)),
+    Evidence.ANALYST_JUDGEMENT: Mark("Analyst judgement", "triangle-up", _polygon(3)),
+    Evidence.IMAGERY: Mark("Imagery", "star-square", _star(4, 0.4, 1 / 8)),
+    Evidence.TRACKING: Mark("Tracking", "triangle-right", _polygon(3, 1 / 4)),
+    Evidence.RECOVERED_MATERIAL: Mark("Recovered material", "cross", _PLUS),
+    Evidence.TESTIMONY: Mark("Testimony", "pentagon", _polygon(5)),
 }
 
 STATUSES: dict[Status, str] = {

@@ -1,12 +1,13 @@
 """What the map can draw of a record, as one file that a browser fetches once: places, events and routes."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from data.dates import in_words
-from data.legs import Leg, route_legs
+from data.legs import Leg, Tables, route_legs
 from data.record import Record
 
 # Above this many places those near each other are drawn as one, in cells of so many degrees.
@@ -68,42 +69,49 @@ def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
+@dataclass(frozen=True)
+class RouteLook:
+    """What decides how a route is drawn: the side behind its event or claim, and whether it is only claimed."""
+
+    side: str | None
+    claimed: bool
+
+
+def route_looks(tables: Tables) -> dict[str, RouteLook]:
+    """How each route of a view or record is drawn, by its id."""
+    events = tables["events"].set_index("id")
+    actors = tables["claim_actors"]
+    claim_sides = actors["actor"].map(tables["actors"].set_index("id")["side"]).groupby(actors["claim"]).first()
+    event_sides, statuses, by_claim = (column.to_dict() for column in (events["side"], events["status"], claim_sides))
+    looks = {}
+    for route, event, claim in tables["routes"][["id", "event", "claim"]].itertuples(index=False):
+        of_event = isinstance(event, str)
+        side = event_sides[event] if of_event else by_claim.get(claim)
+        claimed = not of_event or statuses[event] == "alleged"
+        looks[route] = RouteLook(side if isinstance(side, str) else None, claimed)
+    return looks
+
+
 def _routes(record: Record) -> list[dict[str, Any]]:
-    legs = route_legs(record)
-    statuses = record["events"].set_index("id")["status"].to_dict()
-    event_sides = record["events"].set_index("id")["side"].to_dict()
-    actors = record["claim_actors"]
-    claim_sides = (
-        actors["actor"].map(record["actors"].set_index("id")["side"]).groupby(actors["claim"]).first().to_dict()
-    )
-    return [
-        _route(row, legs[row["id"]], claim_sides, event_sides, statuses) for row in record["routes"].to_dict("records")
-    ]
+    legs, looks = route_legs(record), route_looks(record)
+    return [_route(row, legs[row["id"]], looks[row["id"]]) for row in record["routes"].to_dict("records")]
 
 
-def _route(
-    row: dict[Any, Any],
-    legs: list[Leg],
-    claim_sides: dict[Any, Any],
-    event_sides: dict[Any, Any],
-    statuses: dict[Any, Any],
-) -> dict[str, Any]:
+def _route(row: dict[Any, Any], legs: list[Leg], look: RouteLook) -> dict[str, Any]:
     """One route: title, mode, dates, the selection that a click makes, side, whether it is only claimed, and its legs.
 
     A leg that follows a stored line names its ends, since a browser fetches those lines itself; a schematic one carries
     its line as pairs of longitude and latitude.
     """
-    of_event = isinstance(row["event"], str)
-    side = event_sides[row["event"]] if of_event else claim_sides.get(row["claim"])
     return {
         "title": row["title"],
         "mode": str(row["mode"]),
         "when": in_words(row["date"]),
         "first": (row["first"] - _EPOCH).days,
         "last": (row["last"] - _EPOCH).days,
-        "select": f"event:{row['event']}" if of_event else f"claim:{row['claim']}",
-        "side": side if isinstance(side, str) else None,
-        "claimed": not of_event or statuses[row["event"]] == "alleged",
+        "select": f"event:{row['event']}" if isinstance(row["event"], str) else f"claim:{row['claim']}",
+        "side": look.side,
+        "claimed": look.claimed,
         "legs": [
             {"line": [[round(lon, 2), round(lat, 2)] for lon, lat in leg.coordinates]}
             if leg.schematic

@@ -2,7 +2,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, pi, radians, sin
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,18 @@ class TestLayers:
         for line in layer("borders"):
             if line["properties"]["between"] == "KOR-PRK":
                 assert all(126.5 < lon < 128.5 for lon, _ in positions(line["geometry"]["coordinates"]))
+
+    def test_no_coast_of_the_world_is_cut_straight_across_the_arctic(self) -> None:
+        cuts = [
+            (feature["properties"]["name"], start, end)
+            for feature in layer("world")
+            for polygon in feature["geometry"]["coordinates"]
+            for ring in polygon
+            for start, end in pairwise(ring)
+            # The edge of the detailed box lies along 70 N; borders along a parallel lie farther south.
+            if abs(start[0] - end[0]) > 7 and start[1] > 60 and {start[1], end[1]} != {70.0}
+        ]
+        assert cuts == []
 
     def test_crimea_is_marked_as_disputed(self) -> None:
         (crimea,) = [place["properties"] for place in layer("world") if place["properties"]["name"] == "Crimea"]

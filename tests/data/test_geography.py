@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from data import geography
-from data.geography import map_file
+from data.filters import Filters
+from data.geography import RouteLook, map_file, route_looks
 
 
 def day(text: str) -> int:
@@ -84,3 +85,9 @@ def test_a_route_of_a_claim_or_an_allegation_is_only_claimed(record) -> None:
 def test_a_record_without_rows_has_an_empty_map(small, table: str) -> None:
     small.clear(*small.rows)
     assert map_file(small.load())[table] == []
+
+
+def test_a_route_looks_the_same_in_a_view_as_in_the_record(small_record) -> None:
+    looks = route_looks(small_record)
+    assert looks == {"r-said": RouteLook("allies", claimed=True), "r-ship": RouteLook("partners", claimed=True)}
+    assert route_looks(Filters().apply(small_record)) == looks

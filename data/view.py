@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from data.package import Package
+from data.quality import Doubt, known_doubts
 from data.record import Record
-from data.standing import Standing, standings
+from data.standing import Standing, Statement, known_statements, standing_lines, standings
 
 if TYPE_CHECKING:
     from data.filters import Filters
@@ -74,6 +75,26 @@ class View:
         They rest on all claims known by then, not on those in view: a filter must not make a denial disappear.
         """
         return standings(self._record, self.as_of)
+
+    @property
+    def standing_lines(self) -> dict[str, tuple[Standing, ...]]:
+        """Every standing that each question of the record has had up to the as-of day, oldest first; as above."""
+        return standing_lines(self._record, self.as_of)
+
+    @property
+    def statements(self) -> dict[str, tuple[Statement, ...]]:
+        """For each question, every claim known by the as-of day that bears on it; as above."""
+        return known_statements(self._record, self.as_of)
+
+    @property
+    def whole(self) -> "View":
+        """Everything known on the day of the view, the background too, whatever else its filter asks for."""
+        return type(self.filters)(as_of=self.filters.as_of, background=True).apply(self._record)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What an editor should look at in the whole record, as `make check` lists it."""
+        return known_doubts(self._record)
 
     @property
     def is_empty(self) -> bool:

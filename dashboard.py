@@ -12,7 +12,7 @@ from components.notices import show_empty, show_faults, show_footer, show_notice
 from data.describe import summary
 from data.filters import Filters
 from data.live import live_record, record_folder
-from screens import claims, map, present, situation, sources, timeline
+from screens import claims, dictionary, map, present, quality, situation, sources, timeline
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {
@@ -21,7 +21,11 @@ PAGES = {
     "timeline": ("Timeline", ":material/timeline:", timeline.show),
     "claims": ("Claims", ":material/forum:", claims.show),
     "sources": ("Sources", ":material/link:", sources.show),
+    "quality": ("Record quality", ":material/fact_check:", quality.show),
+    "dictionary": ("Data dictionary", ":material/dictionary:", dictionary.show),
 }
+# Pages that say something even when no event and no claim is in view.
+OF_THE_RECORD = ("dictionary",)
 
 record, faults = live_record(record_folder()).current()
 st.set_page_config(
@@ -52,7 +56,7 @@ st.markdown(plain(summary(view)))
 show_notices()
 screen, panel = st.columns([5, 2])
 with screen:
-    if view.is_empty:
+    if view.is_empty and page.url_path not in OF_THE_RECORD:
         show_empty(filters, record)
     else:
         page.run()

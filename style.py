@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from math import cos, pi, sin
 
-from data.models import EventKind, Side, Stance, Status
+from data.models import Answer, EventKind, Evidence, Side, Stance, Status
+from data.standing import Word
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,33 @@ STANCES: dict[Stance, Mark] = {
     Stance.DENIES: Mark("denies", "x", _EX),
     Stance.QUESTIONS: Mark("questions", "cross", _PLUS),
 }
+
+# What a claim offers in support, as a symbol of Plotly's.
+EVIDENCE: dict[Evidence, str] = {
+    Evidence.OFFICIAL_STATEMENT: "circle",
+    Evidence.INTELLIGENCE_RELEASE: "square",
+    Evidence.OFFICIALS_IN_MEDIA: "diamond",
+    Evidence.ANALYST_JUDGEMENT: "triangle-up",
+    Evidence.IMAGERY: "star-square",
+    Evidence.TRACKING: "star",
+    Evidence.RECOVERED_MATERIAL: "hexagram",
+    Evidence.TESTIMONY: "pentagon",
+    Evidence.NONE_OFFERED: "circle-open",
+}
+
+# Signs that stand before the word, for reading a column or a matrix at a glance.
+WORDS: dict[Word, str] = {
+    Word.ACKNOWLEDGED: "●",
+    Word.EVIDENCED: "◕",
+    Word.EVIDENCED_DENIED: "◑",
+    Word.CONTESTED: "⇄",
+    Word.ASSERTED_YES: "△",
+    Word.ASSERTED_NO: "▽",
+    Word.UNREPORTED: "–",
+}
+ANSWERS: dict[Answer, str] = {Answer.YES: "▲", Answer.NO: "▼", Answer.UNCLEAR: "◆"}
+# Neither is the hue of a side.
+ANSWER_HUES: dict[Answer, str] = {Answer.YES: "#56B4E9", Answer.NO: "#E69F00", Answer.UNCLEAR: "#999999"}
 
 STATUSES: dict[Status, str] = {
     Status.OCCURRED: "Occurred (solid)",

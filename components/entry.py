@@ -33,6 +33,8 @@ def show_panel(whole: View, view: View) -> None:
             st.info(f"The selected {chosen.kind} is not part of what was known on {day_in_words(whole.as_of)}.")
         elif chosen.kind == "place":
             _show_place(view, chosen.id)
+        elif chosen.kind in ("question", "actor", "source"):
+            st.html(f"<h3>{html(_row(whole[f'{chosen.kind}s'], chosen.id).get('text', chosen.id))}</h3>")
         else:
             if not (view[f"{chosen.kind}s"]["id"] == chosen.id).any():
                 st.caption(f"This {chosen.kind} is outside the present filter.")

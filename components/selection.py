@@ -9,7 +9,14 @@ from data.tables import nearest, shown
 
 PARAMETER = "select"
 KEY = "selection"
-TABLES = {"event": "events", "claim": "claims", "place": "places"}
+TABLES = {
+    "event": "events",
+    "claim": "claims",
+    "place": "places",
+    "question": "questions",
+    "actor": "actors",
+    "source": "sources",
+}
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ def headline_since(line: Sequence[Standing]) -> Standing | None:
 def reason(view: View, question: str) -> str:
     """The standing of a question on the day of a view, since when, by what claim, and who holds otherwise.
 
-    For example: "Acknowledged since 26 April 2025, when the General Staff confirmed ...; denied by Russia from 31 October
-    2024 to 26 April 2025". It rests on all claims known by the day, as the standing does.
+    For example: "Acknowledged since 26 April 2025, when the General Staff confirmed ...; denied by Russia from 31
+    October 2024 to 26 April 2025". It rests on all claims known by the day, as the standing does.
     """
     begun = headline_since(view.standing_lines[question])
     if begun is None:
@@ -40,8 +40,9 @@ def reason(view: View, question: str) -> str:
     now = view.standings[question]
     lead = Answer.NO if now.no.rung > now.yes.rung else Answer.YES
     taken = positions(view.statements[question])
+    headline = now.headline[0].upper() + now.headline[1:]
     parts = [
-        f"{now.headline[0].upper()}{now.headline[1:]} since {day_in_words(begun.day)}, when {_trigger(view, begun, lead)}",
+        f"{headline} since {day_in_words(begun.day)}, when {_trigger(view, begun, lead)}",
         _holders(view, taken, lead),
         _otherwise(view, taken, lead),
     ]
@@ -84,9 +85,8 @@ def _said(view: View, statement: Statement) -> str:
     words = text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"
     implied = ""
     if statement.implied_by:
-        other = view.whole["questions"].set_index("id")["text"][statement.implied_by]
-        implied = f", which answers “{other}” and so implies a yes here"
-    return f"{who} {_DID[Stance(claim['stance'])]}{basis}: “{words}”{implied}"
+        implied = f", which answers “{view.question_texts[statement.implied_by]}” and so implies a yes here"
+    return f"{who} {_DID[Stance(str(claim['stance']))]}{basis}: “{words}”{implied}"
 
 
 def _holders(view: View, taken: Sequence[Position], lead: Answer) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from data.archive import record_zip
 from data.package import Package
 from data.quality import Doubt, known_doubts
 from data.record import Record
@@ -69,6 +70,16 @@ class View:
         return self._record.place_names
 
     @property
+    def question_texts(self) -> dict[str, str]:
+        """The text of every question of the record, by id."""
+        return self._record.question_texts
+
+    @property
+    def event_titles(self) -> dict[str, str]:
+        """The title of every event of the record, by id, whether it was known on the day or not."""
+        return self._record.event_titles
+
+    @property
     def standings(self) -> dict[str, Standing]:
         """How every question of the record stands on the as-of day.
 
@@ -89,7 +100,15 @@ class View:
     @property
     def whole(self) -> "View":
         """Everything known on the day of the view, the background too, whatever else its filter asks for."""
-        return type(self.filters)(as_of=self.filters.as_of, background=True).apply(self._record)
+        return self.asking(type(self.filters)(as_of=self.filters.as_of, background=True))
+
+    def archive(self) -> bytes:
+        """The whole record as a zipped data package, whatever is in view."""
+        return record_zip(self._record)
+
+    def asking(self, filters: "Filters") -> "View":
+        """The view of the same record that another filter asks for."""
+        return filters.apply(self._record)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

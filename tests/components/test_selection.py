@@ -22,7 +22,7 @@ def test_a_selection_is_read_and_written_alike(small_record, text: str) -> None:
         ("place:", "select: there is no place '' - use an id of the record"),
         ("claim:e-summit", "select: there is no claim 'e-summit' - use an id of the record"),
         ("e-summit", "select: 'e-summit' is not a selection - write event:, claim: or place: and an id"),
-        ("source:s-arms", "select: 'source:s-arms' is not a selection - write event:, claim: or place: and an id"),
+        ("route:r-ship", "select: 'route:r-ship' is not a selection - write event:, claim: or place: and an id"),
         ("", "select: '' is not a selection - write event:, claim: or place: and an id"),
     ],
 )

@@ -13,7 +13,7 @@ from data.describe import counted
 from data.view import View
 
 COLUMNS = {
-    "date": st.column_config.TextColumn("Date", width="small"),
+    "date": st.column_config.TextColumn("Date", width=95),
     "claimants": st.column_config.TextColumn("Who", width="medium"),
     "stance": st.column_config.TextColumn("Stance", width="small"),
     "text": st.column_config.TextColumn("Claim", width="large"),

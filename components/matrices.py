@@ -1,6 +1,6 @@
 """Who holds what: parties by time on one question, and parties by questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from components.text import html
 from data.dates import day_in_words
 from data.describe import counted, spaced
+from data.facets import standing_as
 from data.models import Answer
 from data.periods import periods
 from data.positions import Position, answers_by_period, current_positions
@@ -54,21 +55,23 @@ def time_matrix_html(view: View, question: str) -> str:
     )
 
 
-def parties_in_view(view: View, asked: Sequence[str]) -> list[str]:
-    """The parties that hold something on a question in view: those asked for, or those that hold most, most first."""
+def parties_in_view(view: View, questions: Collection[str]) -> list[str]:
+    """The parties that hold something on one of the questions, most first; of chosen actors these alone."""
     held: dict[str, int] = {}
     current = current_positions(view)
-    for question in view["questions"]["id"]:
+    for question in questions:
         for party in current.get(question, {}):
             held[party] = held.get(party, 0) + 1
-    return [party for party in sorted(held, key=lambda one: (-held[one], one)) if not asked or party in asked]
+    chosen = view.filters.actors
+    return [party for party in sorted(held, key=lambda one: (-held[one], one)) if not chosen or party in chosen]
 
 
-def position_matrix_html(view: View, parties: Sequence[str]) -> str:
-    """What each party holds on each question in view on the as-of day, as a table; by topic."""
+def position_matrix_html(view: View, questions: Collection[str], parties: Sequence[str]) -> str:
+    """What each party holds on each of some questions in view on the as-of day, as a table; by topic."""
     standings, current = view.standings, current_positions(view)
     rows = []
-    for row in view["questions"].sort_values(["topic", "text"]).to_dict("records"):
+    shown = view["questions"][view["questions"]["id"].isin(questions)]
+    for row in shown.sort_values(["topic", "text"]).to_dict("records"):
         question, word = row["id"], standings[row["id"]].word
         name = (
             f"<small>{html(spaced(row['topic']))}</small>{html(row['text'])}"
@@ -94,9 +97,10 @@ def show_time_matrix(view: View, question: str) -> None:
     st.html(time_matrix_html(view, question))
 
 
-def show_position_matrix(view: View) -> None:
-    """Draw the matrix of parties by questions."""
-    parties = parties_in_view(view, view.filters.actors)
+def show_position_matrix(view: View, words: Collection[str]) -> None:
+    """Draw the matrix of parties by questions that stand as one of the words; by all where none is given."""
+    questions = standing_as(view, words)
+    parties = parties_in_view(view, questions)
     if not parties:
         st.info("No party in view holds anything on a question in view.")
         return
@@ -104,7 +108,7 @@ def show_position_matrix(view: View) -> None:
         "What each party holds on the as-of day and since when, from all its claims known by then: its latest yes or "
         "no, or ◆ where it only left the matter open."
     )
-    st.html(position_matrix_html(view, parties[:MOST_PARTIES]))
+    st.html(position_matrix_html(view, questions, parties[:MOST_PARTIES]))
     if len(parties) > MOST_PARTIES:
         st.caption(
             f"The {MOST_PARTIES} parties that hold most of {len(parties)}. Choose others under Actors in the filter."

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.address import ask, asked
+from components.labels import placed
 from components.rows import show_rows
 from components.selection import Selection, select, selected
 from components.text import cut, html
@@ -26,7 +28,7 @@ MOST_LABELS = 30
 MOST_ROWS = 500
 LABEL_LIMIT = 28
 COLUMNS = {
-    "date": st.column_config.TextColumn("Date", width="small"),
+    "date": st.column_config.TextColumn("Date", width=95),
     "claimants": st.column_config.TextColumn("Who", width="medium"),
     "figure": st.column_config.TextColumn("Figure", width="medium"),
     "raw": st.column_config.TextColumn("As worded in the material", width="large"),
@@ -34,7 +36,8 @@ COLUMNS = {
     "stance": st.column_config.TextColumn("Stance", width="small"),
     "text": st.column_config.TextColumn("Claim", width="large"),
 }
-_ARROWS = {"above": "↑", "below": "↓", "": ""}
+# Of the drawing inside its margins, about, in pixels; for placing labels.
+_PLOT = (720, 330)
 
 
 def measured(view: View, measure: str) -> pd.DataFrame:
@@ -54,11 +57,12 @@ def numbers_figure(view: View, measure: str, log: bool = False, chosen: Selectio
     figures of zero have no place.
     """
     rows = measured(view, measure)
-    traces = [*_steps(rows), *_marks(rows), *_words(rows), *_ring(rows, chosen)]
-    figure = go.Figure(traces)
     first, last = rows["first"].min(), rows["first"].max()
     # Room at the right for the label of the last figure.
     room = max((last - first) * 0.16, pd.Timedelta(days=20))
+    days = (first - room / 4, last + room)
+    traces = [*_steps(rows), *_marks(rows), *_arrows(rows), *_labels(rows, days, log), *_ring(rows, chosen)]
+    figure = go.Figure(traces)
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 70, "r": 12, "t": 12, "b": 36},
@@ -67,7 +71,7 @@ def numbers_figure(view: View, measure: str, log: bool = False, chosen: Selectio
         clickmode="event+select",
         dragmode="pan",
         meta=f"{view.key} {measure} {'log' if log else 'linear'}",
-        xaxis={"type": "date", "range": [first - room / 4, last + room]},
+        xaxis={"type": "date", "range": list(days)},
         yaxis={
             "type": "log" if log else "linear",
             "rangemode": "tozero",
@@ -151,24 +155,37 @@ def _figure(row: dict[object, object]) -> str:
     return f"{in_figures(row['low'], row['high'], str(row['qualifier']))}{unit}"  # type: ignore[arg-type]
 
 
-def _words(rows: pd.DataFrame) -> Iterable[go.Scatter]:
-    """Arrows on figures that are open upwards or downwards, and who gave each figure."""
-    for way, position in (("above", "top center"), ("below", "bottom center")):
+def _arrows(rows: pd.DataFrame) -> Iterable[go.Scatter]:
+    """Arrows on figures that are open upwards or downwards."""
+    for way, arrow, position in (("above", "↑", "top center"), ("below", "↓", "bottom center")):
         own = rows[rows["open"] == way]
         if not own.empty:
-            yield _text(own, [f"<b>{_ARROWS[way]}</b>"] * len(own), position, 18)
-    if len(rows) <= MOST_LABELS:
-        labels = ["  " + _escaped(cut(name, LABEL_LIMIT)) for name in rows["claimants"]]
-        yield _text(rows, labels, "middle right", 11)
+            yield _text(own, [f"<b>{arrow}</b>"] * len(own), [position] * len(own), 18)
 
 
-def _text(rows: pd.DataFrame, texts: list[str], position: str, size: int) -> go.Scatter:
+def _labels(rows: pd.DataFrame, days: tuple[pd.Timestamp, pd.Timestamp], log: bool) -> Iterable[go.Scatter]:
+    """Who gave each figure, where there is room for it."""
+    if len(rows) > MOST_LABELS:
+        return
+    names = [cut(name, LABEL_LIMIT) for name in rows["claimants"]]
+    x = (rows["first"] - days[0]) / (days[1] - days[0]) * _PLOT[0]
+    sizes = np.log10(rows["y"].clip(lower=1)) if log else rows["y"]
+    low, high = (sizes.min(), sizes.max()) if log else (0.0, sizes.max())
+    y = (0.95 - 0.9 * (sizes - low) / max(high - low, 1e-9)) * _PLOT[1]
+    positions = placed(list(zip(x, y, strict=True)), names, *_PLOT)
+    shown = [_escaped(name) if place else "" for name, place in zip(names, positions, strict=True)]
+    yield _text(rows, shown, [place or "middle right" for place in positions], 11)
+
+
+def _text(rows: pd.DataFrame, texts: list[str], positions: list[str], size: int) -> go.Scatter:
+    # Marks that cannot be seen keep the text away from those that can.
     return go.Scatter(
         x=rows["first"],
         y=rows["y"],
-        mode="text",
+        mode="markers+text",
+        marker={"size": 14, "opacity": 0},
         text=texts,
-        textposition=position,
+        textposition=positions,
         textfont={"size": size},
         hoverinfo="skip",
         showlegend=False,

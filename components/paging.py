@@ -33,8 +33,8 @@ def show_pages(rows: int, page: int, size: int = PAGE_SIZE) -> None:
     """Draw the buttons that turn pages, where there is more than one."""
     if pages(rows, size) == 1:
         return
-    key = "turn_pages"
-    st.session_state[key] = page
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.pagination(pages(rows, size), key=key, on_change=lambda: ask(page=str(st.session_state[key])))
+    # A key of its own for each page asked for, so that the address decides which one is marked.
+    key = f"page_{page}"
+    with st.container(horizontal=True, vertical_alignment="center", key="pages"):
+        st.pagination(pages(rows, size), default=page, key=key, on_change=lambda: ask(page=str(st.session_state[key])))
         st.caption(f"{(page - 1) * size + 1:,} to {min(page * size, rows):,} of {rows:,}")

@@ -25,9 +25,9 @@ from style import KINDS, WORDS
 _TEXT = st.column_config.TextColumn
 MONTHS_HEIGHT = 260
 EVENT_COLUMNS = {
-    "date": _TEXT("Date", width="small"),
+    "date": _TEXT("Date", width=95),
     "title": _TEXT("Event", width="large"),
-    "kind": _TEXT("Kind", width="small"),
+    "kind": _TEXT("Kind", width=140),
     "source": _TEXT("Its only source", width="large"),
     "publisher": _TEXT("Publisher", width="medium"),
 }

@@ -53,7 +53,7 @@ def reason(view: View, question: str) -> str:
 
 def _unreported(view: View, question: str) -> str:
     said = view.statements.get(question, ())
-    unclear = f": {counted(len(said), 'claim')} left it open" if said else ""
+    unclear = f"; {counted(len(said), 'claim')} left it open" if said else ""
     return f"Unreported on {day_in_words(view.as_of)}: no party has answered yes or no{unclear}."
 
 

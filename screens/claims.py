@@ -33,8 +33,9 @@ def show(view: View) -> None:
         show_facets(view, claim_facets(view))
         show_numbers(view)
     else:
-        show_facets(view, question_facets(view))
-        show_position_matrix(view)
+        words = _words_asked()
+        show_facets(view, question_facets(view, words), words)
+        show_position_matrix(view, words)
 
 
 def _show_questions(view: View) -> None:
@@ -42,6 +43,11 @@ def _show_questions(view: View) -> None:
     if question is not None:
         show_question(view, question)
         return
-    words = tuple(asked("standing", [str(word) for word in Word]))
+    words = _words_asked()
     show_facets(view, question_facets(view, words), words)
     show_questions(view, words, choose("sort", "Order", ORDERS), TABLE_HEIGHT)
+
+
+def _words_asked() -> tuple[str, ...]:
+    """The standings that the address asks for."""
+    return tuple(asked("standing", [str(word) for word in Word]))

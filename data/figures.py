@@ -31,7 +31,9 @@ def figures(view: View) -> pd.DataFrame:
     """
     claims = view["claims"].set_index("id")[["date", "first", "stance", "evidence", "text"]]
     measures = view["measures"].set_index("id")[["label", "unit", "kind", "note"]]
-    rows = view["quantities"].join(claims, on="claim").join(measures, on="measure")
+    # A column in which every cell is empty has no type of its own.
+    quantities = view["quantities"].astype({"low": float, "high": float})
+    rows = quantities.join(claims, on="claim").join(measures, on="measure")
     actors = view["claim_actors"]
     actors = actors[actors["claim"].isin(rows["claim"])].join(
         view["actors"].set_index("id")[["state", "side"]], on="actor"

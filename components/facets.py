@@ -1,6 +1,7 @@
 """Facets: what a table can be narrowed by, each value with the number of rows it would leave, as toggles."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -59,17 +60,32 @@ def _show_values(view: View, facet: str, counts: Sequence[Count], chosen: Sequen
     if not counts:
         st.caption("Nothing to choose from.")
         return
-    numbers = {count.value: count.count for count in counts}
-    key = f"facet_{facet}"
-    st.session_state[key] = [value for value in chosen if value in numbers]
+    labels = {count.value: plain(f"{value_name(view, facet, count.value)} · {count.count:,}") for count in counts}
+    key = _key_for(facet, labels.values(), chosen)
     st.pills(
         LABELS[facet],
-        list(numbers),
+        list(labels),
         selection_mode="multi",
-        format_func=lambda value: plain(f"{value_name(view, facet, value)} · {numbers[value]:,}"),
+        default=[value for value in chosen if value in labels],
+        format_func=lambda value: labels[value],
         key=key,
         on_change=lambda: _take(view, facet, st.session_state[key]),
     )
+
+
+def _key_for(facet: str, labels: Iterable[str], chosen: Sequence[str]) -> str:
+    """The key of the toggles that read so: those on screen, or new ones if these have others chosen.
+
+    A browser tells what is chosen by what the toggles read, and it keeps what was chosen in a closed menu whatever the
+    server sets. Only new toggles can be told what is chosen.
+    """
+    name = f"facet_{facet}_{hashlib.sha256(repr(list(labels)).encode()).hexdigest()[:8]}"
+    number = st.session_state.get(f"_{name}", 0)
+    on_screen = st.session_state.get(f"{name}_{number}")
+    if on_screen is not None and set(on_screen) != set(chosen):
+        number += 1
+        st.session_state[f"_{name}"] = number
+    return f"{name}_{number}"
 
 
 def _take(view: View, facet: str, values: Sequence[str]) -> None:

@@ -146,9 +146,7 @@ def show_thread(view: View, question: str) -> None:
     known = len(view.statements.get(question, ()))
     st.html(f"<h4>{html(counted(len(posts), 'claim'))}, in order, replies under what they answer</h4>")
     if len(posts) < known:
-        st.caption(
-            f"The filter hides {known - len(posts)} of the {counted(known, 'claim')} known. The standing rests on all."
-        )
+        st.caption(f"The filter hides {known - len(posts):,} of {counted(known, 'claim')}. The standing rests on all.")
     page = page_asked(len(posts), PAGE_SIZE)
     for post in of_page(posts, page, PAGE_SIZE):
         claim = post.statement.claim

@@ -65,6 +65,7 @@ def _hung(
         todo += [(reply, depth + 1) for reply in reversed(under.get(claim, []))]
 
 
+@lru_cache(maxsize=512)
 def post_html(view: View, post: Post) -> str:
     """All there is to a claim of a thread but its heading: answer, evidence, text, quotation, events and sources."""
     claim = _row(view["claims"], post.statement.claim)
@@ -133,6 +134,7 @@ def claimants(view: View, claim: str) -> str:
     return listed(names)
 
 
+@lru_cache(maxsize=512)
 def heading(view: View, post: Post) -> str:
     """The first line of a claim: when, who, and what it does with the matter."""
     claim = _row(view["claims"], post.statement.claim)

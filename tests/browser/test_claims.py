@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import frictionless
 import pytest
 from playwright.sync_api import WebSocket, expect
 
@@ -190,3 +191,40 @@ def test_fifty_thousand_claims_are_sent_a_page_at_a_time(screen_on, many) -> Non
     screen.page.go_back()
     screen.expect_query({"view": ["claims"]})
     expect_page(1)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/claims", '[data-testid="stDataFrame"] canvas'),
+        ("/claims?view=claims", '[data-testid="stPagination"]'),
+        ("/claims?view=numbers", ".js-plotly-plot .scatterlayer"),
+        ("/sources?view=kinds", '[data-testid="stDataFrame"] canvas'),
+        ("/quality?view=months", ".js-plotly-plot .barlayer"),
+        ("/dictionary", ".matrix table"),
+    ],
+)
+def test_axe_finds_nothing_serious(screen, path: str, shown: str) -> None:
+    screen.open(path)
+    expect(screen.page.locator(shown).first).to_be_visible()
+    expect_no_serious_barrier(screen)
+
+
+@pytest.mark.parametrize("path", ["/claims", "/claims?on=q-munitions", "/claims?view=positions", "/dictionary"])
+def test_a_telephone_scrolls_in_one_direction_only(screen_on, fresh, path: str) -> None:
+    screen = screen_on(context=fresh(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True))
+    screen.open(path)
+    expect(screen.page.locator('.matrix:visible, [data-testid="stDataFrame"]:visible').first).to_be_visible()
+    assert screen.page.evaluate("() => document.scrollingElement.scrollWidth") <= 390
+    main = screen.page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+def test_the_download_is_a_package_that_frictionless_accepts(screen, tmp_path) -> None:
+    screen.open("/dictionary", kind="summit")
+    with screen.page.expect_download() as caught:
+        screen.page.get_by_role("button", name="Download the whole record").click()
+    path = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(path)
+    assert path.suffix == ".zip"
+    assert frictionless.validate(str(path)).valid

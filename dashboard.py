@@ -11,9 +11,8 @@ from components.learned import show_then_and_now
 from components.markdown import plain
 from components.notices import show_empty, show_faults, show_footer, show_notices
 from data.describe import summary
-from data.filters import Filters
 from data.live import live_record, record_folder
-from screens import claims, map, present, situation, sources, timeline
+from screens import claims, dictionary, map, present, quality, situation, sources, timeline
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {
@@ -22,7 +21,11 @@ PAGES = {
     "timeline": ("Timeline", ":material/timeline:", timeline.show),
     "claims": ("Claims", ":material/forum:", claims.show),
     "sources": ("Sources", ":material/link:", sources.show),
+    "quality": ("Record quality", ":material/fact_check:", quality.show),
+    "dictionary": ("Data dictionary", ":material/dictionary:", dictionary.show),
 }
+# Pages that say something even when no event and no claim is in view.
+OF_THE_RECORD = ("dictionary",)
 
 record, faults = live_record(record_folder()).current()
 st.set_page_config(
@@ -41,7 +44,6 @@ if record is None:
 
 filters = show_filter_panel(record, page.url_path)
 view = filters.apply(record)
-whole = Filters(as_of=filters.as_of, background=True).apply(record)
 publish(filters)
 
 if map_parameter(PRESENT) == "1":
@@ -57,10 +59,10 @@ if filters.as_of:
         show_then_and_now(view, filters.without("as_of").apply(record))
 screen, panel = st.columns([5, 2])
 with screen:
-    if view.is_empty:
+    if view.is_empty and page.url_path not in OF_THE_RECORD:
         show_empty(filters, record)
     else:
         page.run()
 with panel:
-    show_panel(whole, view)
+    show_panel(view.whole, view)
 show_footer(view)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from math import cos, pi, sin
 
-from data.models import EventKind, Evidence, Side, Stance, Status
+from data.models import Answer, EventKind, Evidence, Side, Stance, Status
+from data.standing import Word
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,20 @@ EVIDENCES: dict[Evidence, Mark] = {
     Evidence.RECOVERED_MATERIAL: Mark("Recovered material", "cross", _PLUS),
     Evidence.TESTIMONY: Mark("Testimony", "pentagon", _polygon(5)),
 }
+
+# Signs that stand before the word, for reading a column or a matrix at a glance.
+WORDS: dict[Word, str] = {
+    Word.ACKNOWLEDGED: "●",
+    Word.EVIDENCED: "◕",
+    Word.EVIDENCED_DENIED: "◑",
+    Word.CONTESTED: "⇄",
+    Word.ASSERTED_YES: "△",
+    Word.ASSERTED_NO: "▽",
+    Word.UNREPORTED: "–",
+}
+ANSWERS: dict[Answer, str] = {Answer.YES: "▲", Answer.NO: "▼", Answer.UNCLEAR: "◆"}
+# Neither is the hue of a side.
+ANSWER_HUES: dict[Answer, str] = {Answer.YES: "#56B4E9", Answer.NO: "#E69F00", Answer.UNCLEAR: "#999999"}
 
 STATUSES: dict[Status, str] = {
     Status.OCCURRED: "Occurred (solid)",

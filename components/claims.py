@@ -1,15 +1,19 @@
-"""The claim table."""
+"""The claim table: the newest claims beside other things, or all of them page by page."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
-from components.selection import Selection, select, selected
+from components.choices import choose
+from components.paging import of_page, page_asked, pages, show_pages
+from components.rows import show_rows
+from data.describe import counted
 from data.view import View
 
 COLUMNS = {
-    "date": st.column_config.TextColumn("Date", width="small"),
+    "date": st.column_config.TextColumn("Date", width=95),
     "claimants": st.column_config.TextColumn("Who", width="medium"),
     "stance": st.column_config.TextColumn("Stance", width="small"),
     "text": st.column_config.TextColumn("Claim", width="large"),
@@ -17,79 +21,105 @@ COLUMNS = {
     "evidence": st.column_config.TextColumn("Evidence offered", width="medium"),
     "sources": st.column_config.NumberColumn("Sources", width="small"),
 }
+# Of more claims than this a table that stands beside other things has the newest.
+MOST_NEWEST = 2000
+# Room for three lines of text.
+ROW_HEIGHT = 76
+ORDERS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "who": "By claimant",
+    "stance": "By stance",
+    "evidence": "By evidence",
+}
 
-# How many tables this session has gone through.
-_TABLES = "_claim_tables"
+_ALT = "date, claimant, stance, claim, question, evidence, number of sources"
 
 
 @lru_cache(maxsize=64)
 def claim_table(view: View) -> pd.DataFrame:
     """One row per claim in view, newest first, as shown to a reader; indexed by the claim's id."""
+    return claim_rows(view, ordered_claims(view, "newest"))
+
+
+@lru_cache(maxsize=64)
+def ordered_claims(view: View, order: str) -> tuple[str, ...]:
+    """The ids of all claims in view in one of the orders; what is equal in it stands newest first."""
     claims = view["claims"].sort_values(["first", "id"], ascending=[False, True])
-    answers = view["claim_answers"]
+    if order == "oldest":
+        claims = claims.sort_values(["first", "id"])
+    elif order == "who":
+        names = view["claim_actors"]["actor"].map(view.actor_names)
+        first = names.groupby(view["claim_actors"]["claim"]).first()
+        claims = claims.assign(who=claims["id"].map(first)).sort_values("who", kind="stable")
+    elif order in ("stance", "evidence"):
+        claims = claims.sort_values(order, kind="stable")
+    return tuple(claims["id"])
+
+
+def claim_rows(view: View, ids: Sequence[str]) -> pd.DataFrame:
+    """One row per claim of those given, in that order, as shown to a reader; indexed by the claim's id."""
+    claims = view["claims"].set_index("id", drop=False).loc[list(ids)]
+    answers = _of(view["claim_answers"], claims)
     texts = view["questions"].set_index("id")["text"]
     # Without any answer in the record the column has no type of its own, and no text could be added to it.
     answered = answers["question"].map(texts).astype("str") + " " + answers["answer"]
-    actors = view["claim_actors"]
-    ids = claims["id"]
+    actors = _of(view["claim_actors"], claims)
+    named = claims["id"]
     return pd.DataFrame(
         {
             "date": claims["date"],
-            "claimants": ids.map(actors["actor"].map(view.actor_names).groupby(actors["claim"]).agg(", ".join)),
+            "claimants": named.map(actors["actor"].map(view.actor_names).groupby(actors["claim"]).agg(", ".join)),
             "stance": claims["stance"],
             "text": claims["text"],
-            "questions": ids.map(answered.groupby(answers["claim"]).agg("; ".join)).fillna(""),
+            "questions": named.map(answered.groupby(answers["claim"]).agg("; ".join)).fillna(""),
             "evidence": claims["evidence"].str.replace("-", " "),
-            "sources": ids.map(view["claim_sources"]["claim"].value_counts()),
-        }
-    ).set_index(ids)
-
-
-def show_claims(view: View, height: int) -> None:
-    """Draw the claim table, `height` pixels high; a click on a row selects the claim."""
-    table = claim_table(view)
-    if table.empty:
-        st.info("No claims in view.")
-        return
-    rows = _chosen_rows(table)
-    key = _key_for(rows)
-    st.dataframe(
-        table,
-        key=key,
-        height=height,
-        hide_index=True,
-        column_config=COLUMNS,
-        on_select=lambda: _take_row(key, table),
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": rows}},
-        alt=f"Table of {len(table)} claims: date, claimant, stance, claim, question, evidence, number of sources.",
+            "sources": named.map(_of(view["claim_sources"], claims)["claim"].value_counts()),
+        },
+        index=named,
     )
 
 
-def _chosen_rows(table: pd.DataFrame) -> list[int]:
-    """The position of the selected claim, if it is in the table."""
-    chosen = selected()
-    ids = [chosen.id] if chosen is not None and chosen.kind == "claim" else []
-    return [int(row) for row in table.index.get_indexer(pd.Index(ids)) if row >= 0]
+def _of(links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    return links[links["claim"].isin(claims["id"])]
 
 
-def _key_for(rows: list[int]) -> str:
-    """The key of a table in which these rows are selected: the one on screen, or a new one if it has others.
-
-    A table keeps the numbers of its selected rows when what stands in them changes, and only a new table can be told
-    which to select.
-    """
-    number = st.session_state.get(_TABLES, 0)
-    on_screen = st.session_state.get(f"claims_{number}")
-    if on_screen is not None and on_screen["selection"]["rows"] != rows:
-        number += 1
-        st.session_state[_TABLES] = number
-    return f"claims_{number}"
+def show_claims(view: View, height: int) -> None:
+    """Draw the newest claims as a table, `height` pixels high; a click on a row selects the claim."""
+    ids = ordered_claims(view, "newest")
+    table = claim_rows(view, ids[:MOST_NEWEST])
+    if table.empty:
+        st.info("No claims in view.")
+        return
+    show_rows("claims", "claim", table, height, COLUMNS, f"Table of {len(table)} claims: {_ALT}.")
+    if len(ids) > MOST_NEWEST:
+        st.caption(f"The newest {MOST_NEWEST:,} of {counted(len(ids), 'claim')}. The Claims screen has all of them.")
 
 
-def _take_row(key: str, table: pd.DataFrame) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if not rows:
-        select(None)
-    elif rows[0] < len(table):
-        select(Selection("claim", str(table.index[rows[0]])))
+def show_claim_pages(view: View, height: int) -> None:
+    """Draw all claims in view page by page; a click on a row selects the claim."""
+    order = choose("sort", "Order", ORDERS)
+    ids = ordered_claims(view, order)
+    if not ids:
+        st.info("No claims in view. Take away a facet above, or a part of the filter.")
+        return
+    page = page_asked(len(ids))
+    alt = f"Table of {len(ids)} claims, page {page} of {pages(len(ids))}: {_ALT}."
+    show_rows(
+        "claims",
+        "claim",
+        _with_link(view, claim_rows(view, of_page(ids, page))),
+        height,
+        COLUMNS | {"link": st.column_config.LinkColumn("First source", display_text="Open", width="small")},
+        alt,
+        ROW_HEIGHT,
+    )
+    show_pages(len(ids), page)
+
+
+def _with_link(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the address of the earliest source of each claim."""
+    links = view["claim_sources"]
+    sources = view["sources"].set_index("id")[["url", "published_first"]]
+    cited = links[links["claim"].isin(table.index)].join(sources, on="source").sort_values("published_first")
+    return table.assign(link=cited.groupby("claim")["url"].first())

@@ -25,6 +25,12 @@ _PARTS = {
     "end": "the last day",
     "as_of": "“known as of”",
     "text": "the search",
+    "stances": "the stance",
+    "evidence": "the evidence",
+    "questions": "the questions",
+    "topics": "the topics",
+    "events": "the events that claims are about",
+    "years": "the years of claims",
 }
 
 

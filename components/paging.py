@@ -1,15 +1,15 @@
 """Pages of a long table: only the rows of one page are worked out and sent."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from components.address import ask
 
 PAGE_SIZE = 50
 PARAMETER = "page"
-Row = TypeVar("Row")
+Rows = TypeVar("Rows", tuple[Any, ...], list[str], pd.DataFrame)
 
 
 def pages(rows: int, size: int = PAGE_SIZE) -> int:
@@ -24,7 +24,7 @@ def page_asked(rows: int, size: int = PAGE_SIZE) -> int:
     return min(max(number, 1), pages(rows, size))
 
 
-def of_page(rows: Sequence[Row], page: int, size: int = PAGE_SIZE) -> Sequence[Row]:
+def of_page(rows: Rows, page: int, size: int = PAGE_SIZE) -> Rows:
     """The rows of a page."""
     return rows[(page - 1) * size : page * size]
 
@@ -33,8 +33,8 @@ def show_pages(rows: int, page: int, size: int = PAGE_SIZE) -> None:
     """Draw the buttons that turn pages, where there is more than one."""
     if pages(rows, size) == 1:
         return
-    key = "turn_pages"
-    st.session_state[key] = page
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.pagination(pages(rows, size), key=key, on_change=lambda: ask(page=str(st.session_state[key])))
+    # A key of its own for each page asked for, so that the address decides which one is marked.
+    key = f"page_{page}"
+    with st.container(horizontal=True, vertical_alignment="center", key="pages"):
+        st.pagination(pages(rows, size), default=page, key=key, on_change=lambda: ask(page=str(st.session_state[key])))
         st.caption(f"{(page - 1) * size + 1:,} to {min(page * size, rows):,} of {rows:,}")

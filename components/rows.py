@@ -42,8 +42,9 @@ def show_rows(
 def _chosen_rows(kind: str, table: pd.DataFrame) -> list[int]:
     """The position of what is selected, if it is in the table."""
     chosen = selected()
-    ids = [chosen.id] if chosen is not None and chosen.kind == kind else []
-    return [int(row) for row in table.index.get_indexer(pd.Index(ids)) if row >= 0]
+    if chosen is None or chosen.kind != kind:
+        return []
+    return [row for row, one in enumerate(table.index) if one == chosen.id][:1]
 
 
 def _key_for(name: str, rows: list[int]) -> str:

@@ -38,11 +38,26 @@ def narrowed_by(view: View) -> list[str]:
         listed([kind.replace("-", " ") for kind in filters.kinds], "or"),
         listed(filters.statuses, "or"),
         f"at {places}" if places else "",
+        _of_claims("claims whose stance is", filters.stances),
+        _of_claims("claims whose evidence is", [spaced(one) for one in filters.evidence]),
+        _of_claims("claims on the topic", [spaced(one) for one in filters.topics]),
+        _of_claims("claims on", [view.question_texts.get(one, one) for one in filters.questions]),
+        _of_claims("claims about", [view.event_titles.get(one, one) for one in filters.events]),
+        _of_claims("claims of", filters.years),
         f"with the words “{filters.text}”" if filters.text else "",
         "with the background before 2022" if filters.background else "",
         f"as known on {day_in_words(filters.as_of)}" if filters.as_of else "",
     ]
     return [part for part in parts if part]
+
+
+def spaced(value: object) -> str:
+    """A value of the schema as words: "intelligence release"."""
+    return str(value).replace("-", " ")
+
+
+def _of_claims(what: str, values: Sequence[str]) -> str:
+    return f"{what} {listed(values, 'or')}" if values else ""
 
 
 def period(start: date | None, end: date | None) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.models import EventKind, Period, Side, Status
+from data.models import EventKind, Evidence, Period, Side, Stance, Status
 from data.record import Record
 from data.search import claim_texts, event_texts, matches
 from data.tables import nearest, shown
@@ -48,8 +48,13 @@ class Filters:
     | `as_of` | it was known by that day | it was known by that day |
     | `background` | milestones before 2022 are kept, too; they are not otherwise | - |
     | `text` | its title, summary, places, actors hold all words | its text, question, claimants, events do |
+    | `stances`, `evidence` | - | it has one of them |
+    | `questions`, `topics` | - | it answers one of them, or a question of one of them |
+    | `events` | - | it is about one of them |
+    | `years` | - | it was made in one of them |
 
-    A value that the record does not have finds nothing in `apply`; `from_query` reports it.
+    The last four rows narrow claims only: events stay in view whatever they ask for. A value that the record does not
+    have finds nothing in `apply`; `from_query` reports it.
     """
 
     actors: tuple[str, ...] = field(default=(), metadata=_parameter("actor"))
@@ -63,10 +68,16 @@ class Filters:
     as_of: date | None = field(default=None, metadata=_parameter("asof"))
     text: str = field(default="", metadata=_parameter("q"))
     background: bool = field(default=False, metadata=_parameter("background"))
+    stances: tuple[str, ...] = field(default=(), metadata=_parameter("stance"))
+    evidence: tuple[str, ...] = field(default=(), metadata=_parameter("evidence"))
+    questions: tuple[str, ...] = field(default=(), metadata=_parameter("question"))
+    topics: tuple[str, ...] = field(default=(), metadata=_parameter("topic"))
+    events: tuple[str, ...] = field(default=(), metadata=_parameter("event"))
+    years: tuple[str, ...] = field(default=(), metadata=_parameter("year"))
 
     def __post_init__(self) -> None:
         # One filter has one value, whatever the order in which its parts were chosen.
-        for part in ("actors", "sides", "kinds", "statuses", "places"):
+        for part in LISTS:
             object.__setattr__(self, part, tuple(sorted(set(getattr(self, part)))))
         object.__setattr__(self, "text", " ".join(self.text.split()))
         object.__setattr__(self, "together", self.together and len(self.actors) > 1)
@@ -113,6 +124,10 @@ class Filters:
         """This filter without one of its parts."""
         return replace(self, **{part: getattr(Filters(), part)})
 
+    def having(self, part: str, values: Iterable[str]) -> "Filters":
+        """This filter with other values of one of its parts that have several."""
+        return replace(self, **{part: tuple(values)})  # type: ignore[arg-type]
+
     def active(self) -> list[str]:
         """The parts that narrow, in the order of the class."""
         return [
@@ -122,6 +137,8 @@ class Filters:
         ]
 
 
+# Parts with several values, which are alternatives.
+LISTS = tuple(part.name for part in fields(Filters) if part.default == ())
 PARAMETERS = {part.metadata["parameter"]: part.name for part in fields(Filters)}
 
 
@@ -160,8 +177,20 @@ def _read_day(name: str, values: Sequence[str], problems: list[str]) -> date | N
 
 
 def _allowed(part: str, record: Record) -> Collection[str]:
-    enums = {"sides": Side, "kinds": EventKind, "statuses": Status}
-    return [str(member) for member in enums[part]] if part in enums else set(record[part]["id"])
+    enums = {"sides": Side, "kinds": EventKind, "statuses": Status, "stances": Stance, "evidence": Evidence}
+    if part in enums:
+        return [str(member) for member in enums[part]]
+    if part == "topics":
+        return set(record["questions"]["topic"])
+    if part == "years":
+        return set(claim_years(record["claims"]))
+    return set(record[part]["id"])
+
+
+def claim_years(claims: pd.DataFrame) -> pd.Series:
+    """The year in which each claim was made, or had begun to be made, as text: 2024."""
+    years: pd.Series = claims["first"].dt.year.astype("str")
+    return years
 
 
 @lru_cache(maxsize=32)
@@ -183,7 +212,7 @@ def _apply(filters: Filters, record: Record) -> View:
         of_side = _in(record["actors"]["side"], filters.sides)
         event_mask &= _owners(record, "event_actors", "event", "actor", of_side)
         claim_mask &= _owners(record, "claim_actors", "claim", "actor", of_side)
-    return View(record, filters, event_mask, claim_mask)
+    return View(record, filters, event_mask, claim_mask & _claim_part(filters, record))
 
 
 def _event_part(filters: Filters, record: Record) -> np.ndarray:
@@ -198,6 +227,24 @@ def _event_part(filters: Filters, record: Record) -> np.ndarray:
         places = _in(record["places"]["id"], filters.places)
         further = _owners(record, "event_places", "event", "place", places)
         mask &= record.linking("events", "place", places) | further
+    return mask
+
+
+def _claim_part(filters: Filters, record: Record) -> np.ndarray:
+    """Claims that pass what only claims have: stance, evidence, question, topic, event and year."""
+    claims, questions = record["claims"], record["questions"]
+    mask = np.ones(len(claims), dtype=bool)
+    if filters.stances:
+        mask &= _in(claims["stance"], filters.stances)
+    if filters.evidence:
+        mask &= _in(claims["evidence"], filters.evidence)
+    for asked, column in ((filters.questions, "id"), (filters.topics, "topic")):
+        if asked:
+            mask &= _owners(record, "claim_answers", "claim", "question", _in(questions[column], asked))
+    if filters.events:
+        mask &= _owners(record, "claim_events", "claim", "event", _in(record["events"]["id"], filters.events))
+    if filters.years:
+        mask &= _in(claim_years(claims), filters.years)
     return mask
 
 

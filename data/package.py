@@ -107,8 +107,8 @@ def _resource(name: str, model: type[Row]) -> dict[str, Any]:
 
 
 def _field(name: str, info: FieldInfo) -> dict[str, Any]:
-    base = _base_type(info.annotation)
-    field: dict[str, Any] = {"name": name, "type": _TYPES.get(base, "string"), "description": info.description}
+    base = base_type(info.annotation)
+    field: dict[str, Any] = {"name": name, "type": field_type(base), "description": info.description}
     constraints: dict[str, Any] = {"required": True} if info.is_required() else {}
     if issubclass(base, StrEnum):
         constraints["enum"] = [member.value for member in base]
@@ -120,7 +120,12 @@ def _field(name: str, info: FieldInfo) -> dict[str, Any]:
 _TYPES: dict[type, str] = {float: "number", int: "integer", bool: "boolean"}
 
 
-def _base_type(annotation: Any) -> type:
+def field_type(base: type) -> str:
+    """What the standard calls the type of a cell: string, number, integer or boolean."""
+    return _TYPES.get(base, "string")
+
+
+def base_type(annotation: Any) -> type:
     """The plain type behind `X | None` and `Annotated[X, ...]`."""
     while not isinstance(annotation, type):
         annotation = next(arg for arg in get_args(annotation) if arg is not NoneType)

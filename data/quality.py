@@ -1,8 +1,10 @@
 """Doubts about a record that do not make it faulty: what an editor should look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 import pandas as pd
 from rapidfuzz import fuzz, utils
@@ -33,19 +35,34 @@ def doubts(record: Record) -> list[Doubt]:
     return sorted(doubt for find in _FINDERS for doubt in find(record))
 
 
+@lru_cache(maxsize=2)
+def known_doubts(record: Record) -> tuple[Doubt, ...]:
+    """The same, found once for each record."""
+    return tuple(doubts(record))
+
+
 def near_duplicates(record: Record) -> Iterator[Doubt]:
     """Events that may be one: same place, dates within two days, similar titles."""
     for _, events in record["events"].groupby("place"):
         rows = events.sort_values("first")[["id", "title", "first"]].to_dict("records")
-        for one, other in combinations(rows, 2):
+        for one, other in _near_pairs(rows):
             alike = fuzz.token_sort_ratio(one["title"], other["title"], processor=utils.default_process)
-            if other["first"] - one["first"] <= NEAR_DAYS and alike >= NEAR_TITLES:
+            if alike >= NEAR_TITLES:
                 yield Doubt(
                     "near duplicate",
                     "events",
                     other["id"],
                     f"may be the same as {one['id']} - merge them or tell them apart in the title",
                 )
+
+
+def _near_pairs(rows: Sequence[dict[Hashable, Any]]) -> Iterator[tuple[dict[Hashable, Any], dict[Hashable, Any]]]:
+    """The pairs of rows, which are in the order of their first days, that begin within two days of each other."""
+    for position, one in enumerate(rows):
+        for other in islice(rows, position + 1, None):
+            if other["first"] - one["first"] > NEAR_DAYS:
+                break
+            yield one, other
 
 
 def single_source(record: Record) -> Iterator[Doubt]:

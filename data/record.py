@@ -82,6 +82,16 @@ class Record:
         return dict(zip(self["places"]["id"], self["places"]["name"], strict=True))
 
     @cached_property
+    def question_texts(self) -> dict[str, str]:
+        """The text of every question, by id."""
+        return dict(zip(self["questions"]["id"], self["questions"]["text"], strict=True))
+
+    @cached_property
+    def event_titles(self) -> dict[str, str]:
+        """The title of every event, by id."""
+        return dict(zip(self["events"]["id"], self["events"]["title"], strict=True))
+
+    @cached_property
     def coverage(self) -> tuple[date, date]:
         """The first and the last day that any event touches; today twice for a record without events."""
         events = self["events"]

@@ -14,17 +14,27 @@ A question of judgement stops at 3. `docs/curating.md` argues the rule.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from data.models import Answer, Confirms, Evidence, Nature
 from data.record import Record
 
 INDEPENDENT_EVIDENCE = frozenset({Evidence.IMAGERY, Evidence.TRACKING, Evidence.RECOVERED_MATERIAL, Evidence.TESTIMONY})
 _GOVERNMENTS = frozenset({"state", "alliance"})
+
+RUNGS = (
+    "held by nobody",
+    "held by one party",
+    "held by several parties of one side",
+    "held by parties of more than one side",
+    "borne out by independent evidence",
+    "acknowledged by a state whose own conduct is in question",
+)
 
 
 class Word(StrEnum):
@@ -96,54 +106,88 @@ def standings(record: Record, day: date) -> dict[str, Standing]:
 
 def standing(question: str, said: Iterable[Statement], sides: dict[str, str], judgement: bool, day: date) -> Standing:
     """The standing of one question from the statements known by `day`."""
-    known = [statement for statement in said if statement.known <= day]
-    held = _positions(known)
-    yes, no = (_support(known, held, answer, sides, judgement) for answer in (Answer.YES, Answer.NO))
-    return Standing(question, day, _word(yes.rung, no.rung), yes, no)
+    tally = _Tally(sides, judgement)
+    for statement in sorted(said, key=lambda statement: statement.known):
+        if statement.known <= day:
+            tally.add(statement)
+    return tally.standing(question, day)
 
 
-def _positions(known: Iterable[Statement]) -> dict[Answer, dict[str, list[str]]]:
-    """For each answer, the parties that hold it and the claims in which they last took it.
+@lru_cache(maxsize=64)
+def standing_lines(record: Record, until: date) -> dict[str, tuple[Standing, ...]]:
+    """Every standing that each question has had up to a day, oldest first, by the id of the question.
+
+    A new one begins on the day on which the rung of either answer changes; before the first the question was
+    unreported.
+    """
+    natures = dict(zip(record["questions"]["id"], record["questions"]["nature"], strict=True))
+    sides, by_question = _party_sides(record), statements(record)
+    return {
+        question: tuple(_line(question, by_question.get(question, ()), sides, nature == Nature.JUDGEMENT, until))
+        for question, nature in natures.items()
+    }
+
+
+def _line(
+    question: str, said: Iterable[Statement], sides: dict[str, str], judgement: bool, until: date
+) -> Iterator[Standing]:
+    tally, rungs = _Tally(sides, judgement), (0, 0)
+    for day, of_day in groupby(said, key=lambda statement: statement.known):
+        if day > until:
+            return
+        for statement in of_day:
+            tally.add(statement)
+        now = (tally.rung(Answer.YES), tally.rung(Answer.NO))
+        if now != rungs:
+            rungs = now
+            yield tally.standing(question, day)
+
+
+class _Tally:
+    """What is held on one question and what decides it, while statements are added in the order of becoming known.
 
     A party holds what it said last: a later yes or no replaces its earlier one, an unclear word does not.
     """
-    latest: dict[str, date] = {}
-    answers: dict[str, dict[Answer, list[str]]] = {}
-    for statement in sorted(known, key=lambda statement: statement.known):
-        if statement.answer is Answer.UNCLEAR:
-            continue
+
+    def __init__(self, sides: dict[str, str], judgement: bool) -> None:
+        self._sides = sides
+        self._judgement = judgement
+        self._latest: dict[str, date] = {}
+        self._held: dict[Answer, dict[str, list[str]]] = {Answer.YES: {}, Answer.NO: {}}
+        self._decisive: dict[tuple[Answer, int], list[str]] = defaultdict(list)
+
+    def add(self, statement: Statement) -> None:
+        answer = statement.answer
+        if answer is Answer.UNCLEAR:
+            return
+        other = Answer.NO if answer is Answer.YES else Answer.YES
         for party in statement.parties:
-            if latest.get(party) != statement.known:
-                replaced = answers.setdefault(party, {})
-                for answer in set(replaced) - {statement.answer}:
-                    del replaced[answer]
-            latest[party] = statement.known
-            answers[party].setdefault(statement.answer, []).append(statement.claim)
-    held: dict[Answer, dict[str, list[str]]] = defaultdict(dict)
-    for party, taken in answers.items():
-        for answer, claims in taken.items():
-            held[answer][party] = claims
-    return held
+            if self._latest.get(party) != statement.known:
+                self._held[other].pop(party, None)
+            self._latest[party] = statement.known
+            self._held[answer].setdefault(party, []).append(statement.claim)
+        for rung, decides in ((5, statement.acknowledges), (4, statement.independent)):
+            if decides and not self._judgement:
+                self._decisive[answer, rung].append(statement.claim)
 
+    def rung(self, answer: Answer) -> int:
+        for rung in (5, 4):
+            if (answer, rung) in self._decisive:
+                return rung
+        parties = self._held[answer]
+        if len(parties) <= 1:
+            return len(parties)
+        return 2 if len({self._sides[party] for party in parties}) == 1 else 3
 
-def _support(
-    known: list[Statement],
-    held: dict[Answer, dict[str, list[str]]],
-    answer: Answer,
-    sides: dict[str, str],
-    judgement: bool,
-) -> Support:
-    parties = held.get(answer, {})
-    names = tuple(sorted(parties))
-    if not judgement:
-        for rung, decisive in ((5, "acknowledges"), (4, "independent")):
-            claims = tuple(s.claim for s in known if s.answer is answer and getattr(s, decisive))
-            if claims:
-                return Support(rung, claims, names)
-    claims = tuple(dict.fromkeys(claim for party in names for claim in parties[party]))
-    if len(parties) <= 1:
-        return Support(len(parties), claims, names)
-    return Support(2 if len({sides[party] for party in parties}) == 1 else 3, claims, names)
+    def standing(self, question: str, day: date) -> Standing:
+        yes, no = self._support(Answer.YES), self._support(Answer.NO)
+        return Standing(question, day, _word(yes.rung, no.rung), yes, no)
+
+    def _support(self, answer: Answer) -> Support:
+        rung, held = self.rung(answer), self._held[answer]
+        names = tuple(sorted(held))
+        own = dict.fromkeys(claim for party in names for claim in held[party])
+        return Support(rung, tuple(self._decisive.get((answer, rung), own)), names)
 
 
 def _word(yes: int, no: int) -> Word:
@@ -193,6 +237,15 @@ def statements(record: Record) -> dict[str, tuple[Statement, ...]]:
         add(row["claim"], row["question"], Answer(row["answer"]), None)
     return {
         question: tuple(sorted(said.values(), key=lambda s: (s.known, s.claim))) for question, said in found.items()
+    }
+
+
+@lru_cache(maxsize=64)
+def known_statements(record: Record, day: date) -> dict[str, tuple[Statement, ...]]:
+    """For each question, the claims known by `day` that bear on it, in the order of becoming known."""
+    return {
+        question: tuple(statement for statement in said if statement.known <= day)
+        for question, said in statements(record).items()
     }
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from data.archive import record_zip
 from data.package import Package
+from data.quality import Doubt, known_doubts
 from data.record import Record
-from data.standing import Standing, standings
+from data.standing import Standing, Statement, known_statements, standing_lines, standings
 
 if TYPE_CHECKING:
     from data.filters import Filters
@@ -68,6 +70,16 @@ class View:
         return self._record.place_names
 
     @property
+    def question_texts(self) -> dict[str, str]:
+        """The text of every question of the record, by id."""
+        return self._record.question_texts
+
+    @property
+    def event_titles(self) -> dict[str, str]:
+        """The title of every event of the record, by id, whether it was known on the day or not."""
+        return self._record.event_titles
+
+    @property
     def standings(self) -> dict[str, Standing]:
         """How every question of the record stands on the as-of day.
 
@@ -76,13 +88,37 @@ class View:
         return standings(self._record, self.as_of)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no event and no claim is in view."""
-        return not (self._mask("events").any() or self._mask("claims").any())
+    def standing_lines(self) -> dict[str, tuple[Standing, ...]]:
+        """Every standing that each question of the record has had up to the as-of day, oldest first; as above."""
+        return standing_lines(self._record, self.as_of)
+
+    @property
+    def statements(self) -> dict[str, tuple[Statement, ...]]:
+        """For each question, every claim known by the as-of day that bears on it; as above."""
+        return known_statements(self._record, self.as_of)
+
+    @property
+    def whole(self) -> "View":
+        """Everything known on the day of the view, the background too, whatever else its filter asks for."""
+        return self.asking(type(self.filters)(as_of=self.filters.as_of, background=True))
+
+    def archive(self) -> bytes:
+        """The whole record as a zipped data package, whatever is in view."""
+        return record_zip(self._record)
 
     def asking(self, filters: "Filters") -> "View":
         """The view of the same record that another filter asks for."""
         return filters.apply(self._record)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What an editor should look at in the whole record, as `make check` lists it."""
+        return known_doubts(self._record)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event and no claim is in view."""
+        return not (self._mask("events").any() or self._mask("claims").any())
 
     @property
     def moments(self) -> tuple[date, ...]:

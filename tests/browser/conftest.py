@@ -40,7 +40,7 @@ ARGUMENTS = [
 ]
 PATIENCE = 30_000  # milliseconds; a screen takes 1 to 5 seconds on two busy cores
 # Streamlit asks for these below the page's own path, to learn whether the server has a base path.
-PROBES = re.compile(r"/(map|timeline|claims|sources)/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/(map|timeline|claims|sources|quality|dictionary)/_stcore/(health|host-config)$")
 
 expect.set_options(timeout=PATIENCE)
 

@@ -96,7 +96,7 @@ def test_it_shows_as_itself_on_the_timeline(screen, record) -> None:
 
 
 def test_it_shows_as_itself_in_tables_and_filters(screen, record) -> None:
-    screen.open("/claims")
+    screen.open("/claims", view="claims")
     view = Filters().apply(record)
     screen.expect_claims(view)
     rows = screen.claims.locator("tbody tr")
@@ -106,7 +106,7 @@ def test_it_shows_as_itself_in_tables_and_filters(screen, record) -> None:
     text = texts(record)["h-5"]
     box.fill(text)
     screen.page.get_by_role("option", name=text, exact=True).click()
-    screen.expect_query({"actor": ["h-5"]})
+    screen.expect_query({"view": ["claims"], "actor": ["h-5"]})
     summary = screen.page.get_by_test_id("stMarkdown").filter(has_text="1 event and 1 claim")
     assert shown(summary) == f"1 event and 1 claim, {text}"
     # No link is made of an address in it.
@@ -124,3 +124,29 @@ def test_what_an_address_asks_for_shows_as_itself(screen, record) -> None:
         expect(notice.get_by_role("link")).to_have_count(0)
         expect(notice.locator("img, script, svg[onload], b, code, em")).to_have_count(0)
         assert "{{7919*7907}}" in shown(notice)
+
+
+def test_it_shows_as_itself_on_the_page_of_a_question(screen, record) -> None:
+    for row in ("h-0", "h-3", "h-4"):
+        text = texts(record)[row]
+        screen.open("/claims", on=row)
+        expect(screen.page.get_by_role("heading", name=text, exact=True)).to_be_visible()
+        expect(screen.page.locator(".post")).to_have_count(1)
+        assert shown(screen.page.locator(".post blockquote")) == text
+        assert shown(screen.page.locator(".matrix tbody th").first) == text
+        button = screen.page.locator(f".st-key-thread_{row}").get_by_role("button")
+        assert text in shown(button)
+
+
+def test_it_shows_as_itself_among_facets_and_positions(screen, record) -> None:
+    screen.open("/claims", view="positions")
+    heads = screen.page.locator(".matrix tbody th")
+    expect(heads.first).to_be_visible()
+    questions = " ".join(shown(head) for head in heads.all())
+    for text in texts(record).values():
+        assert " ".join(text.split()) in questions
+    screen.page.get_by_role("button", name="Party or claimant").click()
+    pills = screen.page.get_by_test_id("stPopoverBody").get_by_role("button")
+    expect(pills.first).to_be_visible()
+    names = [shown(pill) for pill in pills.all()]
+    assert f"{texts(record)['h-3']} · 1" in names

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.claims import claim_table
+from components.claims import ROW_HEIGHT, claim_table
 from data.dates import in_words
 from data.filters import Filters
 
@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 SUMMITS = Filters(kinds=("summit",))
 MEETING = "2023-09-13-putin-kim-vostochny"
+# Of a table, in pixels.
+HEAD_HEIGHT = 35
 
 
 @pytest.fixture
@@ -88,13 +90,13 @@ def test_a_click_on_a_row_selects_its_claim_and_only_that_row_is_marked(screen, 
         for claim in claims:
             expect(rows).to_contain_text(record["claims"].set_index("id").loc[claim, "text"])
 
-    screen.open("/claims", SUMMITS)
+    screen.open("/claims", SUMMITS, view="claims")
     table = claim_table(view)
     expect(screen.claims.locator("canvas").first).to_be_visible()
-    # A row is 35 pixels high, as is the head; its first cell is for the tick.
-    screen.claims.click(position={"x": 16, "y": 35 + 35 + 17})
+    # The first cell of a row is for the tick.
+    screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + ROW_HEIGHT + 17})
     chosen = table.index[1]
-    screen.expect_query({"kind": ["summit"], "select": [f"claim:{chosen}"]})
+    screen.expect_query({"view": ["claims"], "kind": ["summit"], "select": [f"claim:{chosen}"]})
     expect(screen.panel.get_by_text(table["text"].iloc[1], exact=True)).to_be_visible()
     marked(chosen)
     # Another filter puts other claims into the rows.
@@ -105,15 +107,15 @@ def test_a_click_on_a_row_selects_its_claim_and_only_that_row_is_marked(screen, 
     screen.expect_claims(both)
     marked(chosen)
     screen.panel.get_by_role("button", name="Close").click()
-    screen.expect_query({"kind": ["summit", "visit"]})
+    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"]})
     marked()
-    screen.claims.click(position={"x": 16, "y": 35 + 17})
+    screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + 17})
     first = claim_table(both).index[0]
-    screen.expect_query({"kind": ["summit", "visit"], "select": [f"claim:{first}"]})
+    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"], "select": [f"claim:{first}"]})
     marked(first)
     # The same row again gives it up.
-    screen.claims.click(position={"x": 16, "y": 35 + 17})
-    screen.expect_query({"kind": ["summit", "visit"]})
+    screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + 17})
+    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"]})
     marked()
 
 

@@ -58,6 +58,22 @@ def test_a_period_in_words(start: date | None, end: date | None, words: str) -> 
         (Filters(sides=("partners", "other")), ["other sides or side of partners"]),
         (Filters(kinds=("arms-transfer", "un-action")), ["arms transfer or un action"]),
         (Filters(statuses=("alleged",)), ["alleged"]),
+        (
+            Filters(stances=("denies",), evidence=("none-offered",), topics=("arms-transfer",), years=("2023",)),
+            [
+                "claims whose stance is denies",
+                "claims whose evidence is none offered",
+                "claims on the topic arms transfer",
+                "claims of 2023",
+            ],
+        ),
+        (
+            Filters(questions=("q-arms",), events=("e-summit",)),
+            [
+                "claims on Has North Korea sent arms to Russia?",
+                "claims about Two leaders meet",
+            ],
+        ),
         (Filters(places=("rajin-port", "vladivostok")), ["at Rajin port or Vladivostok"]),
         (Filters(text="kim  jong un"), ["with the words “kim jong un”"]),
         (Filters(as_of=date(2024, 6, 30)), ["as known on 30 June 2024"]),

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.filters import PARAMETERS, TEXT_LIMIT, FilterError, Filters
+from data.filters import LISTS, PARAMETERS, TEXT_LIMIT, FilterError, Filters, claim_years
 from data.models import TABLES, EventKind, Side, Status, linked_table
 from data.record import Record
 from data.view import View
 
 WORDS = ["rajin", "kim jong un", "missile", "Россия", "korea", "zzz"]
 DAYS = st.dates(date(2022, 1, 1), date(2026, 12, 31))
-LISTS = ["actors", "sides", "kinds", "statuses", "places"]
 LINKS = [
     (table, column, target)
     for table, model in TABLES.items()
@@ -37,6 +36,12 @@ def values(record: Record) -> dict[str, st.SearchStrategy[str]]:
         "kinds": ids(record, "events", "kind"),
         "statuses": ids(record, "events", "status"),
         "places": ids(record, "events", "place"),
+        "stances": ids(record, "claims", "stance"),
+        "evidence": ids(record, "claims", "evidence"),
+        "questions": ids(record, "claim_answers", "question"),
+        "topics": ids(record, "questions", "topic"),
+        "events": ids(record, "claim_events", "event"),
+        "years": st.sampled_from(sorted(set(claim_years(record["claims"])))),
     }
 
 
@@ -320,7 +325,55 @@ def test_every_name_of_the_port_finds_all_its_events(record, name) -> None:
 
 @pytest.mark.parametrize("part", LISTS)
 def test_an_unknown_value_finds_nothing(record, part) -> None:
-    assert Filters(**{part: ("nowhere",)}).apply(record).is_empty
+    view = Filters(**{part: ("nowhere",)}).apply(record)
+    assert view["claims"].empty
+    assert view["events"].empty is (part not in OF_CLAIMS)
+
+
+OF_CLAIMS = ["stances", "evidence", "questions", "topics", "events", "years"]
+
+
+@pytest.mark.parametrize("part", OF_CLAIMS)
+def test_what_only_claims_have_narrows_no_events(record, part) -> None:
+    value = {
+        "stances": "denies",
+        "evidence": "imagery",
+        "questions": "q-munitions",
+        "topics": "troops",
+        "events": "2024-06-19-comprehensive-strategic-partnership-treaty",
+        "years": "2024",
+    }[part]
+    view = Filters(**{part: (value,)}).apply(record)
+    assert len(view["events"]) == len(Filters().apply(record)["events"])
+    assert set(view["claims"]["id"]) == PLAINLY[part](record, value)
+    assert 0 < len(view["claims"]) < len(record["claims"])
+
+
+def of_topic(record: Record, topic: str) -> set[str]:
+    questions = {row["id"] for row in record["questions"].to_dict("records") if row["topic"] == topic}
+    return linked(record, "claim_answers", "claim", "question", questions)
+
+
+def claims_with(record: Record, column: str, value: str) -> set[str]:
+    return {row["id"] for row in record["claims"].to_dict("records") if str(row[column]).startswith(value)}
+
+
+PLAINLY = {
+    "stances": lambda record, value: claims_with(record, "stance", value),
+    "evidence": lambda record, value: claims_with(record, "evidence", value),
+    "questions": lambda record, value: linked(record, "claim_answers", "claim", "question", {value}),
+    "topics": of_topic,
+    "events": lambda record, value: linked(record, "claim_events", "claim", "event", {value}),
+    "years": lambda record, value: claims_with(record, "date", value),
+}
+
+
+def test_facets_of_claims_combine_and_their_values_are_alternatives(record) -> None:
+    both = Filters(stances=("denies", "questions"), topics=("troops",)).apply(record)["claims"]
+    assert set(both["stance"]) == {"denies", "questions"}
+    assert set(both["id"]) == (claims_with(record, "stance", "denies") | claims_with(record, "stance", "questions")) & (
+        of_topic(record, "troops")
+    )
 
 
 def test_an_unknown_actor_is_no_alternative_but_prevents_together(record) -> None:
@@ -394,7 +447,7 @@ def test_empty_values_do_not_narrow(record) -> None:
 
 
 def test_parameters_of_somebody_else_are_passed_over(record) -> None:
-    assert Filters.from_query({"event": ["x"], "actor": ["prk"]}, record, other=["event"]) == Filters(actors=("prk",))
+    assert Filters.from_query({"select": ["x"], "actor": ["prk"]}, record, other=["select"]) == Filters(actors=("prk",))
 
 
 @pytest.mark.parametrize(
@@ -437,15 +490,15 @@ def test_parameters_of_somebody_else_are_passed_over(record) -> None:
         ({"q": ["x" * 201]}, "q: has 201 characters - use at most 200", Filters()),
         (
             {"actors": ["prk"], "kind": ["summit"]},
-            "actors: is not a parameter, did you mean actor? - use actor, asof, background, event, from, kind, place, "
-            "q, side, status, to, together",
+            "actors: is not a parameter, did you mean actor? - use actor, asof, background, event, evidence, from, "
+            "kind, place, q, question, select, side, stance, status, to, together, topic, year",
             Filters(kinds=("summit",)),
         ),
     ],
 )
 def test_a_faulty_query_names_parameter_and_value_and_keeps_the_rest(record, query, problem, usable) -> None:
     with pytest.raises(FilterError) as caught:
-        Filters.from_query(query, record, other=["event"])
+        Filters.from_query(query, record, other=["select"])
     assert caught.value.problems == [problem]
     assert caught.value.usable == usable
 

@@ -73,7 +73,7 @@ def test_the_first_screen_shows_the_whole_record(opened: Open, folder: Path) -> 
 def test_each_page_shows_its_part_under_the_same_filter(
     opened: Open, folder: Path, screen: str, parts: set[str], absent: set[str]
 ) -> None:
-    app = opened(folder, screen, kind="arms-transfer")
+    app = opened(folder, screen, kind="arms-transfer", **({"view": "claims"} if screen == "claims" else {}))
     assert summary(app) == "1 event and 2 claims, arms transfer"
     assert parts <= kinds_of(app)
     assert not absent & kinds_of(app)
@@ -165,7 +165,7 @@ def test_going_to_another_page_keeps_filter_and_selection(opened: Open, folder: 
     [
         ({"actor": "white-hous"}, "actor: 'white-hous' is not known, did you mean white-house? - use "),
         ({"kind": ["summit", "sumit"]}, "kind: 'sumit' is not known, did you mean summit? - use "),
-        ({"colour": "red"}, "colour: is not a parameter - use actor, asof, background, from, "),
+        ({"colour": "red"}, "colour: is not a parameter - use actor, asof, background, event, evidence, from, "),
         ({"from": "yesterday"}, "from: 'yesterday' is not a day - write it as 2023-09-13"),
         ({"from": "2024-01-02", "to": "2024-01-01"}, "from: 2024-01-02 is later than to: 2024-01-01 - swap them"),
         ({"select": "event:e-sumit"}, "select: there is no event 'e-sumit', did you mean e-summit? - use "),

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.address import PRESENT, map_parameter, publish
+from components.address import EMBED, PRESENT, map_parameter, publish
 from components.entry import show_panel
+from components.export_panel import EMBEDDED, show_export_panel
 from components.filter_panel import show_filter_panel
 from components.learned import show_then_and_now
 from components.markdown import plain
 from components.notices import show_empty, show_faults, show_footer, show_notices
 from data.describe import summary
 from data.live import live_record, record_folder
-from screens import claims, dictionary, map, present, quality, situation, sources, timeline
+from screens import claims, dictionary, embedded, map, present, quality, situation, sources, timeline
 
 ASSETS = Path(__file__).parent / "assets"
 PAGES = {
@@ -50,8 +51,13 @@ if map_parameter(PRESENT) == "1":
     present.show(view)
     st.stop()
 st.html(ASSETS / "page.css")
+if map_parameter(EMBED) == "1" and page.url_path in EMBEDDED:
+    embedded.show(view, PAGES[page.url_path][2])
+    st.stop()
 st.markdown(f"#### {plain(record.package.title)}")
-st.markdown(plain(summary(view)))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(plain(summary(view)))
+    show_export_panel(view, page.url_path or "situation")
 show_notices()
 then_and_now = st.container()
 if filters.as_of:

@@ -101,8 +101,11 @@ def one_asked(name: str, allowed: Collection[str], default: str) -> str:
 def ask(**values: Sequence[str] | str | None) -> None:
     """Write parameters of the screen into the URL; without a value they go from it."""
     for name, value in values.items():
-        if value:
-            st.query_params[name] = value
+        wanted = [value] if isinstance(value, str) else list(value or ())
+        if any(wanted):
+            # Writing what stands there already would be one more step for the back button.
+            if wanted != st.query_params.get_all(name):
+                st.query_params[name] = wanted
         elif name in st.query_params:
             del st.query_params[name]
 

@@ -58,8 +58,6 @@ def _ladder(view: View, answer: Answer, support: Support) -> str:
 
 def show_question(view: View, question: str) -> None:
     """Draw the page."""
-    # While a claim of the thread is selected, the address alone knows which page it is.
-    ask(on=question)
     st.button("All questions", key="all_questions", icon=":material/arrow_back:", on_click=_leave)
     if question not in set(view.whole["questions"]["id"]):
         st.info(f"Nobody had said anything on this question by {day_in_words(view.as_of)}.")

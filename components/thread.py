@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.address import ask
 from components.markdown import plain
 from components.paging import of_page, page_asked, show_pages
 from components.selection import Selection, select
@@ -158,8 +159,14 @@ def show_thread(view: View, question: str) -> None:
                 key=f"thread_{claim}",
                 type="tertiary",
                 icon=":material/subdirectory_arrow_right:" if post.depth else None,
-                on_click=select,
-                args=[Selection("claim", claim)],
+                on_click=_open,
+                args=[question, claim],
             )
             st.html(post_html(view, post))
     show_pages(len(posts), page, PAGE_SIZE)
+
+
+def _open(question: str, claim: str) -> None:
+    # With the claim selected the address alone knows whose page this is.
+    ask(on=question)
+    select(Selection("claim", claim))

@@ -54,7 +54,7 @@ def test_a_record_that_is_faulty_from_the_start_shows_its_faults_and_recovers(sc
     (folder / "claims.csv").unlink()
     screen = screen_on(folder)
     # The first that a new server is asked for is a page by its address.
-    screen.page.goto(f"{screen.server}/claims")
+    screen.page.goto(f"{screen.server}/claims?view=claims")
     banner = screen.page.get_by_test_id("stAlert")
     expect(banner).to_contain_text("The record cannot be read.")
     expect(banner).to_contain_text("claims.csv: is missing - add the file, if only with its header line")

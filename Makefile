@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint check datapackage format bench chromium
+.PHONY: run test lint check coverage datapackage format bench chromium
 
 run: $(VENV)/.run-installed
 	@echo "Tumen is at http://localhost:$(PORT)"
@@ -20,6 +20,9 @@ lint: $(VENV)/.dev-installed
 
 check: $(VENV)/.run-installed
 	@$(BIN)/python -m data check
+
+coverage: $(VENV)/.run-installed
+	@$(BIN)/python -m data coverage > docs/coverage.md
 
 datapackage: $(VENV)/.run-installed
 	@$(BIN)/python -m data datapackage

@@ -10,6 +10,7 @@ from components.claims import COLUMNS as CLAIM_COLUMNS
 from components.claims import claim_rows
 from components.paging import of_page, page_asked, pages, show_pages
 from components.rows import show_rows
+from data.coverage import coverage_tables
 from data.describe import counted, listed
 from data.footing import (
     claims_without_evidence,
@@ -188,6 +189,14 @@ def show_months(view: View) -> None:
     )[::-1]
     with st.expander(f"The same as a table: {len(table)} months", icon=":material/table:"):
         st.dataframe(table, key="months_table", alt=months_alt(view))
+
+
+def show_coverage(view: View) -> None:
+    """Draw how many entries there are by kind, side and question."""
+    for heading, table in coverage_tables(view).items():
+        if heading != "By month":
+            st.caption(heading)
+            st.dataframe(table, key=f"coverage_{heading}", alt=f"Table of entries in view {heading.lower()}.")
 
 
 def show_doubts(view: View, height: int) -> None:

@@ -1,4 +1,4 @@
-"""Commands for curators: `python -m data check|datapackage|format [folder]`."""
+"""Commands for curators: `python -m data check|coverage|datapackage|format [folder]`."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from data.coverage import coverage_text
 from data.live import record_folder
 from data.load import load_record, read_all
 from data.models import TABLES
@@ -53,13 +54,15 @@ def format_tables(folder: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Run one command; 1 when the record is faulty, each fault on a line of its own."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
-    parser.add_argument("command", choices=["check", "datapackage", "format"])
+    parser.add_argument("command", choices=["check", "coverage", "datapackage", "format"])
     parser.add_argument("folder", nargs="?", type=Path, default=record_folder())
     parser.add_argument("--all", action="store_true", help="list every doubt")
     given = parser.parse_args(arguments)
     try:
         if given.command == "check":
             check(given.folder, given.all)
+        elif given.command == "coverage":
+            print(coverage_text(load_record(given.folder)), end="")
         elif given.command == "datapackage":
             datapackage(given.folder)
         else:

@@ -40,8 +40,9 @@ def source_shares(view: View) -> Shares:
 
 
 def newest_source(view: View) -> date | None:
-    """The day on which the newest dated source in view was published; None where none is dated."""
-    newest = view["sources"]["published_last"].max()
+    """The day on which the newest source in view was published, of those dated to the day; None where none is."""
+    sources = view["sources"]
+    newest = sources.loc[sources["published_first"] == sources["published_last"], "published_last"].max()
     return None if pd.isna(newest) else newest.date()
 
 

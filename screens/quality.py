@@ -3,6 +3,7 @@
 from components.choices import choose_part
 from components.quality import (
     show_claims_without_evidence,
+    show_coverage,
     show_doubts,
     show_months,
     show_one_sided,
@@ -16,6 +17,7 @@ PARTS = {
     "bare": "Claims without evidence",
     "one-sided": "One-sided questions",
     "months": "Entries by month",
+    "coverage": "Coverage",
     "doubts": "Doubts",
 }
 TABLE_HEIGHT = 520
@@ -27,6 +29,8 @@ def show(view: View) -> None:
     part = choose_part(PARTS)
     if part == "months":
         show_months(view)
+    elif part == "coverage":
+        show_coverage(view)
     else:
         tables = {
             "single": show_single_sources,

@@ -223,7 +223,7 @@ class Screen:
 
     @property
     def claims(self) -> Locator:
-        return self.page.get_by_test_id("stDataFrame")
+        return self.page.locator("[class*=st-key-claims_]").get_by_test_id("stDataFrame")
 
     def choose(self, label: str, *options: str) -> None:
         """Choose options of a filter by what they read."""

@@ -53,7 +53,7 @@ def test_the_first_screen_shows_the_whole_record(opened: Open, folder: Path) -> 
     assert texts(app)[0] == "#### A small record"
     assert summary(app) == "3 events and 3 claims"
     assert "<div>Events<strong>3</strong></div>" in panel(app)
-    assert len(app.dataframe[0].value) == 3
+    assert [len(table.value) for table in app.dataframe] == [1, 3]
     assert query(app) == {}
     assert "Latest events in view" in panel(app)
     assert not app.warning

@@ -6,13 +6,15 @@ streamlit run app.py
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
 from data.geography import map_file
@@ -49,8 +51,27 @@ def for_the_map(made: Callable[[Record], dict[str, Any]]) -> Callable[[Request],
     return endpoint
 
 
+class EmbedSwitch:
+    """Takes `?embed=1` to `?embed=true`, which is what Streamlit itself understands and keeps from its scripts."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page that is asked for so with a redirect; pass on all else."""
+        if scope["type"] == "http":
+            query = parse_qsl(scope["query_string"].decode(errors="replace"), keep_blank_values=True)
+            if ("embed", "1") in query:
+                asked = [(name, "true" if name == "embed" else value) for name, value in query]
+                # Relative, so that it also holds behind a base path.
+                await RedirectResponse(f"?{urlencode(asked)}")(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
 app = st.App(
     HERE / "dashboard.py",
+    middleware=[Middleware(EmbedSwitch)],
     routes=[
         Route("/assets/record/sites.geojson", for_the_map(standing_sites)),
         Route("/assets/record/map.json", for_the_map(map_file)),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.address import EMBED, PRESENT, map_parameter, publish
+from components.address import PRESENT, map_parameter, publish
 from components.entry import show_panel
 from components.export_panel import EMBEDDED, show_export_panel
 from components.filter_panel import show_filter_panel
@@ -51,7 +51,7 @@ if map_parameter(PRESENT) == "1":
     present.show(view)
     st.stop()
 st.html(ASSETS / "page.css")
-if map_parameter(EMBED) == "1" and page.url_path in EMBEDDED:
+if st.context.is_embedded and page.url_path in EMBEDDED:
     embedded.show(view, PAGES[page.url_path][2])
     st.stop()
 st.markdown(f"#### {plain(record.package.title)}")

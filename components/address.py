@@ -17,8 +17,7 @@ from data.tables import nearest, shown
 
 # Parameters that belong to the map's scripts: the view of the map, and present mode. They are passed on as they are.
 PRESENT = "present"
-EMBED = "embed"
-MAP_PARAMETERS = ("at", PRESENT, EMBED, "title", "subtitle", "frame")
+MAP_PARAMETERS = ("at", PRESENT, "title", "subtitle", "frame")
 # Parameters that belong to one screen: which of its parts shows, and how. They stand in the URL alone, are passed on as
 # they are, and go when another screen is opened.
 SCREEN_PARAMETERS = (

@@ -49,7 +49,8 @@ def show_panel(whole: View, view: View) -> None:
             return
         if not _holds(view, chosen):
             st.caption(f"This {chosen.kind} is outside the present filter.")
-            wide = Filters(as_of=view.filters.as_of, background=True)
+            wide = Filters(as_of=view.filters.as_of)
+            wide = wide if _holds(view.asking(wide), chosen) else replace(wide, background=True)
             st.button("Widen the filter to show it", on_click=set_filters, args=[wide])
         if chosen.kind == "place":
             _show_place(view, chosen.id)

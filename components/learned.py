@@ -1,6 +1,7 @@
 """Then and now: what was learned between two days."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -46,11 +47,13 @@ def _list(title: str, items: list[str], count: int) -> str:
 
 
 def show_recent(view: View) -> None:
-    """What became known in the 30 and 90 days up to the day of the view."""
+    """What became known in the 30 and 90 days up to the end of the period, or to the day of the view."""
+    day = min(view.filters.end or view.as_of, view.as_of)
+    then = view.asking(replace(view.filters, as_of=day))
     for column, days in zip(st.columns(2), (30, 90), strict=True):
-        found = learned(view, view.as_of - timedelta(days=days))
+        found = learned(then, day - timedelta(days=days))
         head = (
-            f"{days} days to {day_in_words(view.as_of)}: {counted(len(found.events), 'new event')}, "
+            f"{days} days to {day_in_words(day)}: {counted(len(found.events), 'new event')}, "
             f"{counted(len(found.claims), 'new claim')}, {counted(len(found.standings), 'changed standing')}"
         )
         with column.expander(plain(head)):

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.filter_panel import set_filters
+from components.timeline import LABELS_WIDTH
 from data.dates import in_words
 from data.describe import counted
 from data.models import EventKind, Side
@@ -37,7 +38,7 @@ def rhythm_figure(view: View, by: By) -> go.Figure:
         height=HEIGHT if by == "side" else 60 + ROW_HEIGHT * max(len(table.columns), 2),
         barmode="stack",
         bargap=0.15,
-        margin={"l": 140, "r": 8, "t": 24, "b": 24, "autoexpand": False},
+        margin={"l": LABELS_WIDTH, "r": 8, "t": 24, "b": 24, "autoexpand": False},
         showlegend=False,
         dragmode=False,
         clickmode="event+select",

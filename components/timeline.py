@@ -29,6 +29,8 @@ LANE_GAP = 9
 TOOLBAR_HEIGHT = 32
 MILESTONES_HEIGHT = 66
 TITLE_LIMIT = 120
+LABEL_LIMIT = 24
+LABELS_WIDTH = 155
 MILESTONE_LIMIT = 28
 MOST_MILESTONES = 6
 MILESTONE_LEVELS = 3
@@ -126,7 +128,7 @@ def _lay_out(
     figure.update_layout(
         height=top + 40 + LEVEL_HEIGHT * max(centres.total, 2),
         # Margins that Plotly works out by itself cost a second drawing of the whole figure.
-        margin={"l": 140, "r": 8, "t": top, "b": 40, "autoexpand": False},
+        margin={"l": LABELS_WIDTH, "r": 8, "t": top, "b": 40, "autoexpand": False},
         showlegend=False,
         hoverlabel={"align": "left"},
         clickmode="event+select",
@@ -135,7 +137,7 @@ def _lay_out(
         meta=view.key,
         yaxis={
             "tickvals": [centres.middles[lane.key] for lane in lanes],
-            "ticktext": [_escaped(cut(lane.label, 20)) for lane in lanes],
+            "ticktext": [_escaped(cut(lane.label, LABEL_LIMIT)) for lane in lanes],
             "range": [-max(centres.total, 2), 0.2],
             "automargin": False,
             "fixedrange": True,

@@ -79,3 +79,12 @@ def test_steps_of_knowledge_move_all_and_then_and_now_says_what_was_learned(scre
     screen.page.get_by_role("button", name="Now", exact=True).click()
     screen.expect_query({})
     expect(screen.page.get_by_text("Then and now")).to_have_count(0)
+
+
+def test_an_embedded_timeline_stands_alone(screen) -> None:
+    screen.page.goto(f"{screen.server}/timeline?embed=1&kind=summit")
+    expect(screen.page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(screen.page.get_by_text("summit · as known on")).to_be_visible()
+    for gone in ("stSidebar", "stHeader"):
+        expect(screen.page.get_by_test_id(gone)).to_be_hidden()
+    expect(screen.panel).to_have_count(0)

@@ -1,11 +1,13 @@
 """The whole script without a browser: filter, address, notices, empty state and panel."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from data.live import DEFAULT_FOLDER
@@ -397,3 +399,70 @@ def test_the_real_record_opens_in_every_state_of_every_page(opened: Open, pages)
             assert not app.exception
             assert not app.warning
             assert not app.error
+
+
+def test_an_embedded_page_is_the_figure_and_one_line(
+    opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ContextProxy, "is_embedded", True)
+    app = opened(folder, "timeline", kind="summit")
+    assert not app.exception
+    assert {"plotly_chart"} <= kinds_of(app)
+    assert "Latest events in view" not in panel(app)
+    assert texts(app) == []
+    assert re.sub(r"\\(.)", r"\1", app.caption[-1].value).startswith(
+        "A small record: 1 event and 0 claims, summit · as known"
+    )
+
+
+def test_a_period_of_the_record_sets_both_days(opened: Open, small) -> None:
+    path = small.folder / "datapackage.json"
+    package = json.loads(path.read_text())
+    path.write_text(json.dumps(package | {"periods": {"Autumn 2023": ["2023-09-01", "2023-10-31"]}}))
+    app = opened(small.folder)
+    app.selectbox(key="period_preset").set_value("Autumn 2023").run()
+    assert query(app) == {"from": ["2023-09-01"], "to": ["2023-10-31"]}
+    assert "Changes are against 2 July to 31 August 2023." in panel(app)
+    button(app, "Reset all filters").click().run()
+    assert query(app) == {}
+
+
+def test_steps_of_knowledge_and_then_and_now(opened: Open, folder: Path) -> None:
+    app = opened(folder, asof="2023-10-15")
+    assert [one.label for one in app.expander if "Then and now" in one.label]
+    button(app, "Earlier").click().run()
+    assert query(app) == {"asof": ["2023-10-13"]}
+    button(app, "Later").click().run()
+    assert query(app) == {"asof": ["2023-10-20"]}
+    button(app, "Now").click().run()
+    assert query(app) == {}
+    assert not [one for one in app.expander if "Then and now" in one.label]
+
+
+def test_a_selection_that_the_filter_excludes_has_a_way_out(opened: Open, folder: Path) -> None:
+    app = opened(folder, "map", kind="summit", select="event:e-arms")
+    button(app, "Widen the filter").click().run()
+    assert query(app) == {"select": ["event:e-arms"]}
+    app = opened(folder, "map", asof="2023-09-20", select="event:e-arms")
+    button(app, "Show it as known today").click().run()
+    assert query(app) == {"select": ["event:e-arms"]}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ("actor:rus", "Questions it spoke on"),
+        ("question:q-arms", "Who holds what"),
+        ("source:s-arms", "Events that cite it"),
+    ],
+)
+def test_each_kind_of_thing_has_an_entry(opened: Open, folder: Path, chosen: str, words: str) -> None:
+    app = opened(folder, "map", select=chosen)
+    assert not app.exception
+    assert words in panel(app)
+
+
+def test_an_impossible_window_is_named(opened: Open, folder: Path) -> None:
+    app = opened(folder, "timeline", window="yesterday")
+    assert "is not a stretch of time" in app.warning[0].value
+    assert not opened(folder, "timeline", window="1900-01-01/1900-02-01").warning

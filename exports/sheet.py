@@ -34,7 +34,6 @@ mpl.rcParams.update(
         "pdf.fonttype": 42,
         "text.parse_math": False,
         "text.hinting": "none",
-        "text.hinting_factor": 1,
         "path.simplify": False,
     }
 )
@@ -219,20 +218,13 @@ def clean(text: object) -> str:
 
     Characters that the font does not have, such as Hangul, each become a replacement mark.
     """
-    plain = " ".join(str(text)[: 4 * _LONGEST].split())
     known = _glyphs()
     kept = (
-        character if ord(character) in known else _MISSING
-        for character in plain
-        if unicodedata.category(character) not in ("Cc", "Cf")
+        character if character.isspace() or ord(character) in known else _MISSING
+        for character in str(text)[: 4 * _LONGEST]
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
     )
-    return "".join(kept)[:_LONGEST]
-
-
-def has_glyphs(text: str) -> bool:
-    """Whether the font has every character of a text."""
-    known = _glyphs()
-    return all(ord(character) in known for character in text)
+    return " ".join("".join(kept).split())[:_LONGEST].rstrip()
 
 
 @cache

@@ -27,7 +27,7 @@ from exports.map_drawing import (
     draw_scale,
 )
 from exports.map_frame import MapFrame, map_bounds
-from exports.map_places import beyond_edges
+from exports.map_places import Group, beyond_edges
 from exports.map_scene import Scene
 from exports.picture import Bounds, Picture
 from exports.projection import Cylindrical
@@ -48,19 +48,20 @@ def map_image(view: View, picture: Picture) -> bytes:
     It shows the area that the picture asks for, in a projection that suits it and that its foot names. The same record,
     filter and options give the same bytes. Raises ValueError for a preset that the record does not have.
     """
-    sheet, _ = drawn_map(view, picture)
+    sheet = drawn_map(view, picture)[0]
     return sheet.save(title_of(sheet, view))
 
 
-def drawn_map(view: View, picture: Picture) -> tuple[Sheet, list[Box]]:
-    """The sheet with the map on it, and the boxes of its symbols and names, none of which overlaps another."""
+def drawn_map(view: View, picture: Picture) -> tuple[Sheet, list[Group], list[Box]]:
+    """The sheet with the map on it, its symbols, and the boxes of its names, which lie over no other and no symbol."""
     bounds = map_bounds(view, picture)
     sheet = Sheet(picture)
     edge = MARGIN * sheet.unit
     body = Box(edge, draw_head(sheet, view), sheet.box.right - edge, draw_foot(sheet, view, _notes(bounds, picture)))
     is_beside = body.width >= _LEAST_BESIDE * sheet.unit and body.width > body.height
     draw = _draw_beside if is_beside else _draw_above
-    return sheet, draw(sheet, view, bounds, body)
+    scene, names = draw(sheet, view, bounds, body)
+    return sheet, scene.groups, names
 
 
 def _notes(bounds: Bounds, picture: Picture) -> list[str]:
@@ -73,22 +74,22 @@ def _notes(bounds: Bounds, picture: Picture) -> list[str]:
     return [f"{frame.projection.in_words}. The scale is true in the middle, at {true}.", basemap.ATTRIBUTION]
 
 
-def _draw_beside(sheet: Sheet, view: View, bounds: Bounds, body: Box) -> list[Box]:
+def _draw_beside(sheet: Sheet, view: View, bounds: Bounds, body: Box) -> tuple[Scene, list[Box]]:
     """Draw the map with legend and locator in a column on its right."""
     unit = sheet.unit
     left = body.right - COLUMN * unit
     scene = Scene(view, MapFrame(bounds, Box(body.left, body.top, left - 22 * unit, body.bottom), unit))
-    boxes = draw_map(sheet, scene)
+    names = draw_map(sheet, scene)
     bottom = body.bottom
     if scene.frame.width_km <= _MOST_LOCATED:
         radius = _LOCATOR / 2 * unit
         draw_locator(sheet, scene.frame, (left + body.right) / 2, bottom - radius - unit, radius)
         bottom -= 2 * radius + 14 * unit
     draw_column(sheet, Box(left, body.top, body.right, bottom), scene.keys)
-    return boxes
+    return scene, names
 
 
-def _draw_above(sheet: Sheet, view: View, bounds: Bounds, body: Box) -> list[Box]:
+def _draw_above(sheet: Sheet, view: View, bounds: Bounds, body: Box) -> tuple[Scene, list[Box]]:
     """Draw the map with legend and locator in rows below it."""
     unit = sheet.unit
     whole = Scene(view, MapFrame(bounds, body, unit))
@@ -100,17 +101,17 @@ def _draw_above(sheet: Sheet, view: View, bounds: Bounds, body: Box) -> list[Box
         height = max(height, _SMALL_LOCATOR * unit)
     gap = 14 * unit if height else 0.0
     scene = Scene(view, MapFrame(bounds, Box(body.left, body.top, body.right, body.bottom - height - gap), unit))
-    boxes = draw_map(sheet, scene)
+    names = draw_map(sheet, scene)
     if height:
         draw_flow(sheet, Box(body.left, body.bottom - height, right, body.bottom), scene.keys)
         if located:
             radius = _SMALL_LOCATOR / 2 * unit
             draw_locator(sheet, scene.frame, body.right - radius, body.bottom - height / 2, radius)
-    return boxes
+    return scene, names
 
 
 def draw_map(sheet: Sheet, scene: Scene) -> list[Box]:
-    """Draw the map itself; returns the boxes of its symbols and names."""
+    """Draw the map itself; returns the boxes of its names."""
     frame, unit = scene.frame, sheet.unit
     draw_base(sheet, frame)
     room = Room(frame.box, [group.box for group in scene.groups])
@@ -125,4 +126,4 @@ def draw_map(sheet: Sheet, scene: Scene) -> list[Box]:
         plate = Box(frame.box.left, frame.box.top + 20 * unit, frame.box.right, frame.box.top + 60 * unit)
         say(sheet, plate, _NOTHING if scene.view["events"].empty else _ELSEWHERE)
     sheet.rectangle(frame.box, edge=sheet.palette.coast, width=1.2 * unit)
-    return [*(group.box for group in scene.groups), *names]
+    return names

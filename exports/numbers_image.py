@@ -156,7 +156,7 @@ def _grid(count: int, width: float, height: float) -> tuple[int, int]:
     most_rows = max(1, int((height + _GAP) // (_HEIGHT + _GAP)))
     if count >= most_columns * most_rows:
         return most_columns, most_rows
-    columns = max(1, min(most_columns, ceil(sqrt(count * max(1.0, width / height / 1.7)))))
+    columns = max(1, min(most_columns, count, ceil(sqrt(count * max(1.0, width / height / 1.7)))))
     rows = ceil(count / columns) if count else 0
     return (columns, rows) if rows <= most_rows else (most_columns, ceil(count / most_columns))
 
@@ -169,7 +169,7 @@ def _notes(view: View, panels: Sequence[_Panel], shown: Sequence[_Panel]) -> lis
     kinds = view["measures"].set_index("id")["kind"]
     single = int((view["quantities"]["measure"].map(kinds) == MeasureKind.NONE).sum())
     if single:
-        notes.append(f"Not shown: {counted(single, 'single figure')} that belong to no series.")
+        notes.append(f"Not drawn, for want of a series: {counted(single, 'single figure')}.")
     return [" ".join(notes)] if notes else []
 
 

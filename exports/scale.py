@@ -39,27 +39,29 @@ class DateScale:
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
         """At most so many ticks with their labels: years, months or days, a round number of them apart."""
-        found = [_months_apart(self.first, self.last, step) for step in _MONTHS]
-        found += [_days_apart(self.first, self.last, step) for step in _DAYS]
+        found = [_months_apart(self.first, self.last, step, most) for step in _MONTHS]
+        found += [_days_apart(self.first, self.last, step, most) for step in _DAYS]
         # Of equally many ticks the first, which are months.
-        days = max((days for days in found if len(days) <= most), key=len)
+        days = max(found, key=len)
         form = "%-d %b %Y"
         if all(day.day == 1 for day in days):
             form = "%Y" if all(day.month == 1 for day in days) else "%b %Y"
         return [(self.at(day), day.strftime(form)) for day in days]
 
 
-def _months_apart(first: date, last: date, step: int) -> list[date]:
-    """The first days of months between two days, a number of months apart, January among them."""
+def _months_apart(first: date, last: date, step: int, most: int) -> list[date]:
+    """The first days of months between two days, a number of months apart, January among them; none if too many."""
     begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    months = range(-(-begin // step) * step, end + 1, step)
-    days = [date(month // 12, month % 12 + 1, 1) for month in months if month >= 12]
-    return [day for day in days if day >= first]
+    if first.day > 1:
+        begin += 1
+    months = [month for month in range(-(-begin // step) * step, end + 1, step)[: most + 1] if month >= 12]
+    return [date(month // 12, month % 12 + 1, 1) for month in months] if len(months) <= most else []
 
 
-def _days_apart(first: date, last: date, step: int) -> list[date]:
-    """The first of two days and those a number of days apart after it."""
-    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, step)]
+def _days_apart(first: date, last: date, step: int, most: int) -> list[date]:
+    """The first of two days and those a number of days apart after it; none if too many."""
+    days = range(first.toordinal(), last.toordinal() + 1, step)
+    return [date.fromordinal(day) for day in days] if len(days) <= most else []
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ mpl.rcParams.update(
         "pdf.fonttype": 42,
         "text.parse_math": False,
         "text.hinting": "none",
-        "text.hinting_factor": 1,
         "path.simplify": False,
     }
 )
@@ -56,6 +55,8 @@ LINE, CAPITALS = 1.16, 0.73
 _LONGEST = 400
 Across = Literal["left", "center", "right"]
 
+# How much of a text lies left of the point that it is drawn at.
+_SHARE_LEFT: dict[Across, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 _MISSING = "\ufffd"
 
 
@@ -94,26 +95,29 @@ class Sheet:
         """A text style; `size` in units, the ink of the theme where no colour is given."""
         return Style(size * self.unit, colour or self.palette.ink, bold, leans)
 
-    def text(self, x: float, y: float, text: str, style: Style, across: Across = "left", turned: float = 0.0) -> None:
-        """Draw one line of text whose middle height is `y`; `across` says what `x` is: left, center or right of it.
+    def text(self, x: float, y: float, text: str, style: Style, across: Across = "left") -> None:
+        """Draw one line of text whose capitals have their middle at `y`; `across` says which part of it stands at `x`.
 
-        The text must have passed `clean`, or glyphs may be missing. `turned` is in degrees, counter-clockwise.
+        The text must have passed `clean`, or glyphs may be missing.
         """
         # The middle of capitals, whichever letters the text has: neighbours stay on one line.
-        drop = style.size * CAPITALS / 2
+        base = y + style.size * CAPITALS / 2
+        if self.picture.format == "png":
+            # Pixels are the same either way, and outlines can be kept: setting text anew takes most of the time.
+            left = x - _SHARE_LEFT[across] * width_of(text, style)
+            self.path(_written(text, style, left, base), fill=style.colour, alpha=style.alpha)
+            return
         self._add(
             Text(
                 x,
-                self.box.bottom - y - (0 if turned else drop),
+                self.box.bottom - base,
                 text,
                 color=style.colour,
                 alpha=style.alpha,
                 fontproperties=_font(style.bold, style.leans).copy(),
                 fontsize=style.size,
                 horizontalalignment=across,
-                verticalalignment="center" if turned else "baseline",
-                rotation=turned,
-                # Without this a figure takes the text to mean a share of its size.
+                # Without this a figure takes the position to mean a share of its size.
                 transform=Affine2D(),
             )
         )
@@ -176,11 +180,7 @@ class Sheet:
 
     def halo(self, texts: Iterable[tuple[float, float, str, Style]], width: float) -> None:
         """Draw soft edges round texts that `text` draws later at the same left ends and heights, in pixels."""
-        outlines = []
-        for x, y, text, style in texts:
-            scale = style.size / _MEASURED_AT
-            outline = _outline(text, style.bold, style.leans)
-            outlines.append(moved(outline, (scale, -scale), (x, y + style.size * CAPITALS / 2)))
+        outlines = [_written(text, style, x, y + style.size * CAPITALS / 2) for x, y, text, style in texts]
         together = Path.make_compound_path(*outlines)
         rounded = Path(snapped(points_of(together)), together.codes)
         self.path(rounded, edge=self.palette.halo, width=width, alpha=0.85)
@@ -219,20 +219,13 @@ def clean(text: object) -> str:
 
     Characters that the font does not have, such as Hangul, each become a replacement mark.
     """
-    plain = " ".join(str(text)[: 4 * _LONGEST].split())
     known = _glyphs()
     kept = (
-        character if ord(character) in known else _MISSING
-        for character in plain
-        if unicodedata.category(character) not in ("Cc", "Cf")
+        character if character.isspace() or ord(character) in known else _MISSING
+        for character in str(text)[: 4 * _LONGEST]
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
     )
-    return "".join(kept)[:_LONGEST]
-
-
-def has_glyphs(text: str) -> bool:
-    """Whether the font has every character of a text."""
-    known = _glyphs()
-    return all(ord(character) in known for character in text)
+    return " ".join("".join(kept).split())[:_LONGEST].rstrip()
 
 
 @cache
@@ -258,6 +251,12 @@ def _advance(letter: str, bold: bool, leans: bool) -> float:
 @lru_cache(maxsize=2048)
 def _outline(text: str, bold: bool, leans: bool) -> Path:
     return TextPath((0, 0), text, size=_MEASURED_AT, prop=_font(bold, leans))
+
+
+def _written(text: str, style: Style, left: float, base: float) -> Path:
+    """The outlines of a line of text in pixels, from a left end and a base line."""
+    scale = style.size / _MEASURED_AT
+    return moved(_outline(text, style.bold, style.leans), (scale, -scale), (left, base))
 
 
 @cache

@@ -222,7 +222,7 @@ def _draw_axis(sheet: Sheet, scale: DateScale, top: float, bottom: float, below:
 
 def _draw_name(sheet: Sheet, lane: _Lane, strip: Box, y: float) -> None:
     unit = sheet.unit
-    size = min(14.0, 0.5 * strip.height / unit)
+    size = min(14.0, 0.66 * strip.height / unit)
     style, count = sheet.style(size), sheet.style(size - 1, sheet.palette.label)
     sheet.shape(lane.path, strip.left + 8 * unit, y, 0.45 * style.size, fill=sheet.palette.ink)
     sheet.text(strip.left + 22 * unit, y, lane.label, style)

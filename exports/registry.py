@@ -5,6 +5,7 @@ from exports.bibtex import sources_bib
 from exports.citation import citation_text
 from exports.csl import sources_csl
 from exports.csv_table import readable_csv, record_csv
+from exports.deck import deck
 from exports.formats import Format, Order, of_view
 from exports.geojson import events_geojson, places_geojson, routes_geojson
 from exports.ics import events_ics
@@ -18,14 +19,19 @@ from exports.json_api import (
     questions_json,
 )
 from exports.kml import kml
+from exports.map_image import map_image
+from exports.numbers_image import numbers_image
 from exports.package_zip import package_zip
+from exports.pictures import MAP_PARAMETERS, picture_formats
 from exports.readable import READABLE
 from exports.ris import sources_ris
+from exports.timeline_image import timeline_image
 from exports.workbook import workbook
 
 _BIBTEX = "application/x-bibtex; charset=utf-8"
 _CSV = "text/csv; charset=utf-8"
 _GEOJSON = "application/geo+json"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,6 +50,19 @@ def _citation(order: Order) -> bytes:
 
 
 _ALL = (
+    Format(
+        "briefing.pptx",
+        "Briefing",
+        "Briefing as slides",
+        _PPTX,
+        of_view(deck),
+        note="Text, tables and charts can be edited; notes name the sources of each slide.",
+        heavy=True,
+        empty=False,
+    ),
+    *picture_formats("map", "Map", map_image, MAP_PARAMETERS),
+    *picture_formats("timeline", "Timeline", timeline_image),
+    *picture_formats("numbers", "Numbers in dispute", numbers_image),
     Format(
         "tumen.xlsx", "Tables", "Workbook: events, claims, quantities, sources", _XLSX, of_view(workbook), heavy=True
     ),

@@ -4,13 +4,13 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint check coverage datapackage format bench chromium
+.PHONY: run test lint check coverage datapackage format bench chromium libreoffice
 
 run: $(VENV)/.run-installed
 	@echo "Tumen is at http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev-installed chromium
+test: $(VENV)/.dev-installed chromium libreoffice
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev-installed
@@ -47,3 +47,8 @@ chromium:
 	@command -v chromium >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
 	  else echo "The browser tests need Chromium: run 'sudo apt-get install chromium', then try again." >&2; exit 1; fi; }
+
+libreoffice:
+	@command -v soffice >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-impress >/dev/null; \
+	  else echo "The tests of slides need LibreOffice: run 'sudo apt-get install libreoffice-impress', then try again." >&2; exit 1; fi; }

@@ -19,7 +19,7 @@ from bench.rows import Row
 from data.live import record_folder
 from data.load import record_version
 
-MODULES = ("bench.data", "bench.timeline", "bench.exports", "bench.browser", "bench.claims")
+MODULES = ("bench.data", "bench.timeline", "bench.exports", "bench.briefing", "bench.browser", "bench.claims")
 RESULTS = Path(__file__).parent / "results.json"
 
 

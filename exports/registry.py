@@ -2,6 +2,8 @@
 
 from data.models import TABLES
 from exports.bibtex import sources_bib
+from exports.brief_html import brief_html
+from exports.brief_pdf import brief_pdf
 from exports.citation import citation_text
 from exports.csl import sources_csl
 from exports.csv_table import readable_csv, record_csv
@@ -59,6 +61,26 @@ _ALL = (
         note="Text, tables and charts can be edited; notes name the sources of each slide.",
         heavy=True,
         empty=False,
+    ),
+    Format(
+        "briefing.pdf",
+        "Briefing",
+        "Briefing on sheets of A4",
+        "application/pdf",
+        of_view(brief_pdf),
+        heavy=True,
+        empty=False,
+    ),
+    Format(
+        "brief.html",
+        "Briefing",
+        "Brief on one page",
+        "text/html; charset=utf-8",
+        of_view(brief_html),
+        note="Prints on a sheet of A4.",
+        heavy=True,
+        empty=False,
+        inline=True,
     ),
     *picture_formats("map", "Map", map_image, MAP_PARAMETERS),
     *picture_formats("timeline", "Timeline", timeline_image),

@@ -2,12 +2,14 @@
 
 import io
 import re
+import subprocess
 from datetime import date
 from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pypdf import PdfReader
 
 from data.filters import Filters
 from exports.deck import deck
@@ -207,6 +209,17 @@ def test_the_same_view_gives_the_same_bytes(autumn) -> None:
     assert content == deck(autumn)
     for item in ZipFile(io.BytesIO(content)).infolist():
         assert item.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_libreoffice_makes_a_page_of_each_slide(autumn, slides, tmp_path) -> None:
+    (tmp_path / "deck.pptx").write_bytes(deck(autumn))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "deck.pptx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
+    pages = PdfReader(tmp_path / "deck.pdf").pages
+    assert len(pages) == len(slides.slides)
+    for page, slide in zip(pages, slides.slides, strict=True):
+        assert "".join(title(slide).split()) in "".join(page.extract_text().split())
 
 
 def test_an_empty_view_is_refused(small_record) -> None:

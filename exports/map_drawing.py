@@ -1,5 +1,6 @@
 """How the parts of a map are drawn: base map, routes, symbols, names, scale, and what lies outside."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -116,17 +117,25 @@ def draw_areas(sheet: Sheet, scene: Scene) -> None:
 
 def draw_routes(sheet: Sheet, scene: Scene) -> list[Box]:
     """Draw the legs of routes, each with an arrow on its middle; returns the boxes of the arrows."""
-    unit, taken = sheet.unit, []
+    unit, box = sheet.unit, scene.frame.box
+    lines: dict[tuple[str, bool, tuple[float, ...] | None], list[Path]] = defaultdict(list)
+    arrows: dict[str, list[Path]] = defaultdict(list)
+    taken = []
     for leg in scene.legs:
-        colour, alpha = hue(leg.look.side), SCHEMATIC if leg.schematic else KNOWN
-        dashes = [dash * unit for dash in leg.dashes] if leg.dashes else None
-        sheet.path(leg.path, edge=colour, width=ROUTE * unit, dashes=dashes, alpha=alpha, within=scene.frame.box)
-    for leg in scene.legs:
-        middle = _middle(leg.path, scene.frame.box, _LEAST_WITH_ARROW * unit)
+        colour = hue(leg.look.side)
+        lines[colour, leg.schematic, leg.dashes].append(leg.path)
+        middle = _middle(leg.path, box, _LEAST_WITH_ARROW * unit)
         if middle:
             x, y, angle = middle
-            sheet.path(_turned(svg_path(_ARROW), x, y, 0.62 * unit, angle), fill=hue(leg.look.side))
+            arrows[colour].append(_turned(svg_path(_ARROW), x, y, 0.62 * unit, angle))
             taken.append(Box(x, y, x, y).grown(6.5 * unit))
+    # Lines of one look are one path, so that where they run together they are no darker, and thousands are drawn fast.
+    for (colour, schematic, dashes), paths in lines.items():
+        scaled = [dash * unit for dash in dashes] if dashes else None
+        together, alpha = Path.make_compound_path(*paths), SCHEMATIC if schematic else KNOWN
+        sheet.path(together, edge=colour, width=ROUTE * unit, dashes=scaled, alpha=alpha, within=box)
+    for colour, heads in arrows.items():
+        sheet.path(Path.make_compound_path(*heads), fill=colour)
     return taken
 
 

@@ -65,15 +65,20 @@ class Scene:
 
     @cached_property
     def legs(self) -> list[DrawnLeg]:
-        """The legs of routes that are in sight."""
+        """The legs of routes that are in sight; those that would look the same and lie on each other once."""
         looks, legs = route_looks(self.view), route_legs(self.view)
+        # A dictionary keeps the order of the routes.
+        distinct = {
+            (leg.origin, leg.destination, Mode(mode), looks[route]): leg
+            for route, mode in self.view["routes"][["id", "mode"]].itertuples(index=False, name=None)
+            for leg in legs[route]
+        }
         found = []
-        for route, mode in self.view["routes"][["id", "mode"]].itertuples(index=False, name=None):
-            for leg in legs[route]:
-                whole = self.frame.in_pixels(basemap.line_path(leg.coordinates, self.frame.projection))
-                path = line_within(whole, self.frame.box)
-                if len(points_of(path)):
-                    found.append(DrawnLeg(Mode(mode), looks[route], leg.schematic, path))
+        for (_, _, mode, look), leg in distinct.items():
+            whole = self.frame.in_pixels(basemap.line_path(leg.coordinates, self.frame.projection))
+            path = line_within(whole, self.frame.box)
+            if len(points_of(path)):
+                found.append(DrawnLeg(mode, look, leg.schematic, path))
         return found
 
     @cached_property

@@ -38,6 +38,8 @@ _LABEL_WIDTHS = (340.0, 200.0)
 _EXACT, _INEXACT = 0.55, 0.22
 _NAMES, _COUNTS, _AXIS = 172.0, 40.0, 26.0
 _CLAIMS = "Claims"
+# Marks closer than this part of the sum of their radii become one.
+_APART = 1.02
 # Where labels stand about a mark: over it, to either side, then beside it.
 _OVER = ((0, -1), (0.85, -1), (-0.85, -1), (1, 0), (-1, 0))
 _NOTHING = "Nothing in view: the filter keeps no event and no claim."
@@ -177,28 +179,24 @@ def _draw_lanes(sheet: Sheet, view: View, lanes: Sequence[_Lane], box: Box) -> l
     height = min(_LANE * unit, (box.height - axis - 12 * unit) / len(lanes))
     bottom = box.top + height * len(lanes)
     _draw_axis(sheet, scale, box.top, bottom, bottom + axis)
-    taken: list[Box] = []
-    spans: list[Box] = []
-    labels: list[tuple[_Entry, float, float, float, Box]] = []
+    boxes: list[Box] = []
     for index, lane in enumerate(lanes):
-        strip = Box(box.left, box.top + index * height, box.right, box.top + (index + 1) * height)
+        strip = Box(left, box.top + index * height, right, box.top + (index + 1) * height)
         if index:
             sheet.line([(box.left, strip.top), (box.right, strip.top)], sheet.palette.grid, unit)
         # Marks stand low in a lane, so that labels find room over them.
         y = strip.top + 0.64 * height
-        _draw_name(sheet, lane, strip, y)
+        _draw_name(sheet, lane, Box(box.left, strip.top, box.right, strip.bottom), y)
+        spans = _draw_spans(sheet, lane, scale, y, 0.26 * height)
         clusters = _clusters(lane, scale, min(_MARK * unit, 0.3 * height), min(_MOST_MARK * unit, 0.34 * height))
-        spans += _draw_spans(sheet, lane, scale, y, 0.26 * height)
         for cluster in clusters:
             _draw_cluster(sheet, cluster, y)
-            taken.append(Box(cluster.x, y, cluster.x, y).grown(cluster.radius))
-            labels += [
-                (entry, cluster.x, y, cluster.radius, strip) for entry in cluster.entries if lane.label != _CLAIMS
-            ]
-    names = (
-        _draw_labels(sheet, Box(left, box.top, right, bottom), labels, [*taken, *spans]) if sheet.picture.labels else []
-    )
-    return [*taken, *names]
+        marks = [Box(cluster.x, y, cluster.x, y).grown(cluster.radius) for cluster in clusters]
+        boxes += marks
+        # Claims have no titles; their texts are too long to stand here.
+        if sheet.picture.labels and lane.label != _CLAIMS:
+            boxes += _draw_labels(sheet, Room(strip, [*marks, *spans]), clusters, y)
+    return boxes
 
 
 def _extent(view: View, lanes: Sequence[_Lane]) -> tuple[date, date]:
@@ -231,26 +229,27 @@ def _draw_name(sheet: Sheet, lane: _Lane, strip: Box, y: float) -> None:
 
 def _clusters(lane: _Lane, scale: DateScale, least: float, most: float) -> list[_Cluster]:
     """The marks of a lane from left to right, none over another: entries too close together share one."""
-    ordered = sorted(lane.entries, key=lambda entry: (entry.middle(scale), entry.title))
-    clusters = [_cluster([entry], scale, least, most) for entry in ordered]
+    placed = sorted(((entry.middle(scale), entry) for entry in lane.entries), key=lambda one: (one[0], one[1].title))
+    at, entries = [x for x, _ in placed], [entry for _, entry in placed]
+
+    def mark(begin: int, end: int) -> tuple[int, int, float, float]:
+        """Some neighbours as one: the first and the one after the last, the pixel, and the radius."""
+        radius = least if end - begin == 1 else min(most, least * (1 + 0.1 * (end - begin)))
+        x = (at[begin] + at[end - 1]) / 2
+        return begin, end, min(max(x, scale.left + radius), scale.right - radius), radius
+
+    marks = [mark(index, index + 1) for index in range(len(at))]
     while True:
-        joined: list[_Cluster] = []
-        for cluster in clusters:
-            if joined and cluster.x - joined[-1].x < (cluster.radius + joined[-1].radius) * 1.02:
-                joined[-1] = _cluster([*joined[-1].entries, *cluster.entries], scale, least, most)
+        joined: list[tuple[int, int, float, float]] = []
+        for one in marks:
+            if joined and one[2] - joined[-1][2] < (one[3] + joined[-1][3]) * _APART:
+                joined[-1] = mark(joined[-1][0], one[1])
             else:
-                joined.append(cluster)
-        if len(joined) == len(clusters):
-            return joined
+                joined.append(one)
         # A mark that took in others moved and grew, and may reach the next.
-        clusters = joined
-
-
-def _cluster(entries: Sequence[_Entry], scale: DateScale, least: float, most: float) -> _Cluster:
-    middles = [entry.middle(scale) for entry in entries]
-    radius = least if len(entries) == 1 else min(most, least * (1 + 0.1 * len(entries)))
-    x = (min(middles) + max(middles)) / 2
-    return _Cluster(tuple(entries), min(max(x, scale.left + radius), scale.right - radius), radius)
+        if len(joined) == len(marks):
+            return [_Cluster(tuple(entries[begin:end]), x, radius) for begin, end, x, radius in joined]
+        marks = joined
 
 
 def _draw_cluster(sheet: Sheet, cluster: _Cluster, y: float) -> None:
@@ -261,14 +260,16 @@ def _draw_cluster(sheet: Sheet, cluster: _Cluster, y: float) -> None:
 
 def _draw_spans(sheet: Sheet, lane: _Lane, scale: DateScale, y: float, height: float) -> list[Box]:
     """Draw a bar for each entry longer than a day; returns their boxes."""
-    bars = []
+    # One bar for all of a look that cover the same pixels.
+    bars: dict[tuple[int, int, str, bool], Box] = {}
     for entry in lane.entries:
         left, right = max(scale.left, scale.at(entry.first)), min(scale.right, scale.at(entry.last, 1.0))
         if entry.last > entry.first and right - left > sheet.unit:
-            alpha = _EXACT if entry.exact else _INEXACT
-            _draw_bar(sheet, left, right, y, height, hue(entry.event.side), alpha, not entry.exact)
-            bars.append(Box(left, y - height / 2, right, y + height / 2))
-    return bars
+            look = (round(left), round(right), hue(entry.event.side), entry.exact)
+            bars.setdefault(look, Box(left, y - height / 2, right, y + height / 2))
+    for (_, _, colour, exact), box in bars.items():
+        _draw_bar(sheet, box.left, box.right, y, height, colour, _EXACT if exact else _INEXACT, whisker=not exact)
+    return list(bars.values())
 
 
 def _draw_bar(
@@ -282,35 +283,28 @@ def _draw_bar(
             sheet.line([(x, y - tick), (x, y + tick)], colour, width, alpha=0.7)
 
 
-def _draw_labels(
-    sheet: Sheet, box: Box, labels: list[tuple[_Entry, float, float, float, Box]], taken: list[Box]
-) -> list[Box]:
-    """Draw the titles of events on which most of the record rests, each in its lane, where there is room."""
+def _draw_labels(sheet: Sheet, room: Room, clusters: Sequence[_Cluster], y: float) -> list[Box]:
+    """Draw titles in a lane where there is room: of each mark its weightiest event, the weightiest of all first."""
     unit = sheet.unit
     style = sheet.style(_LABEL, sheet.palette.label)
     boxes: list[Box] = []
     texts: list[tuple[float, float, str, Style]] = []
-    rooms: dict[float, Room] = {}
-    labelled: set[tuple[float, float]] = set()
-    for entry, x, y, radius, strip in sorted(labels, key=lambda one: (-one[0].weight, one[0].first, one[0].title)):
-        # One title for a mark, that of its weightiest event.
-        if (x, y) in labelled:
-            continue
-        labelled.add((x, y))
-        if y not in rooms:
-            rooms[y] = Room(Box(box.left, strip.top, box.right, strip.bottom), taken)
+    titled = [(min(cluster.entries, key=_by_weight), cluster) for cluster in clusters]
+    for entry, cluster in sorted(titled, key=lambda one: _by_weight(one[0])):
         for most in _LABEL_WIDTHS:
             text = fitted(clean(entry.title), style, most * unit)
             width = width_of(text, style) + 6 * unit
-            spot = rooms[y].place(Anchor(x, y, radius + unit), width, style.line, _OVER)
+            spot = room.place(Anchor(cluster.x, y, cluster.radius + unit), width, style.line, _OVER)
             if spot:
+                boxes.append(spot)
+                texts.append((spot.left + 3 * unit, (spot.top + spot.bottom) / 2, text, style))
                 break
-        else:
-            continue
-        boxes.append(spot)
-        texts.append((spot.left + 3 * unit, (spot.top + spot.bottom) / 2, text, style))
     if texts:
         sheet.halo(texts, 2.5 * unit)
     for left, middle_of, text, look in texts:
         sheet.text(left, middle_of, text, look)
     return boxes
+
+
+def _by_weight(entry: _Entry) -> tuple[int, date, str]:
+    return -entry.weight, entry.first, entry.title

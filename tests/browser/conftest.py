@@ -202,11 +202,11 @@ class Screen:
 
     @property
     def timeline(self) -> Locator:
-        return self.page.get_by_test_id("stPlotlyChart").last
+        return self.page.locator(".st-key-timeline").get_by_test_id("stPlotlyChart").last
 
     def hover_mark(self, select: str) -> tuple[float, float]:
         """Move the mouse onto the mark of an event or claim; gives where it is, in pixels."""
-        position = self.page.locator(".js-plotly-plot").evaluate(
+        position = self.timeline.locator(".js-plotly-plot").evaluate(
             """(figure, wanted) => figure.data.find((one) => one.type === "scatter" && one.customdata)
                 .customdata.findIndex((one) => one[0] === wanted)""",
             select,
@@ -220,6 +220,11 @@ class Screen:
         self.page.mouse.move(at[0] - 2, at[1] - 2)
         self.page.mouse.move(*at, steps=2)
         return at
+
+    @property
+    def tables(self) -> Locator:
+        """All tables of the screen."""
+        return self.page.get_by_test_id("stDataFrame")
 
     @property
     def claims(self) -> Locator:

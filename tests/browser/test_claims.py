@@ -26,8 +26,8 @@ HEAD_HEIGHT = 35
 
 def expect_questions(screen, table) -> None:
     """Wait until a table of questions shows."""
-    expect(screen.claims).to_have_count(1)
-    expect(screen.claims.locator(f'[aria-label*="{question_table_alt(table)}"]').first).to_be_attached()
+    expect(screen.tables).to_have_count(1)
+    expect(screen.tables.locator(f'[aria-label*="{question_table_alt(table)}"]').first).to_be_attached()
 
 
 def toggle(screen, facet: str, value: str) -> None:
@@ -71,7 +71,7 @@ def test_a_row_opens_the_page_of_its_question_and_a_claim_of_the_thread_its_entr
     table = question_table(view, (), "claims")
     row = list(table.index).index("q-troops-fought")
     expect_questions(screen, table)
-    screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + row * ROW_HEIGHT + 17})
+    screen.tables.click(position={"x": 16, "y": HEAD_HEIGHT + row * ROW_HEIGHT + 17})
     asked = {**ASOF, "question": ["q-troops-fought"], "sort": ["claims"], "on": ["q-troops-fought"]}
     screen.expect_query({**asked, "select": ["question:q-troops-fought"]})
     main = screen.page.get_by_test_id("stMain")
@@ -174,10 +174,10 @@ def test_fifty_thousand_claims_are_sent_a_page_at_a_time(screen_on, many) -> Non
 
     def expect_page(number: int) -> None:
         label = f"Table of 50000 claims, page {number} of {50_000 // PAGE_SIZE}"
-        expect(screen.claims.locator(f'[aria-label*="{label}"]').first).to_be_attached()
-        expect(screen.claims).to_have_count(1)
+        expect(screen.tables.locator(f'[aria-label*="{label}"]').first).to_be_attached()
+        expect(screen.tables).to_have_count(1)
         first = claim_rows(view, [ids[(number - 1) * PAGE_SIZE]])["text"].iloc[0]
-        expect(screen.claims.locator("tbody tr").first).to_contain_text(first)
+        expect(screen.tables.locator("tbody tr").first).to_contain_text(first)
 
     expect_page(1)
     assert sum(received) < 2_000_000

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.claims import claim_table
+from components.entry import LABEL_LIMIT
 from components.text import cut
 from components.timeline import TITLE_LIMIT
 from data.filters import Filters
@@ -69,7 +70,7 @@ def test_it_shows_as_itself_on_map_and_in_entries(screen, record) -> None:
         expect(heading).to_have_text(text)
         button = screen.panel.get_by_role("button").filter(has_text="January 2024")
         expect(button).to_have_count(1)
-        assert shown(button).endswith(f"January 2024: {text}")
+        assert shown(button).endswith(f"January 2024: {cut(text, LABEL_LIMIT)}")
         button.click()
         screen.expect_query({"select": [f"event:{row}"]})
         expect(screen.panel.get_by_role("heading", name="Sources")).to_be_visible()

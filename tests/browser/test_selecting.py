@@ -100,22 +100,22 @@ def test_a_click_on_a_row_selects_its_claim_and_only_that_row_is_marked(screen, 
     expect(screen.panel.get_by_text(table["text"].iloc[1], exact=True)).to_be_visible()
     marked(chosen)
     # Another filter puts other claims into the rows.
-    both = Filters(kinds=("summit", "visit")).apply(record)
+    both = Filters(kinds=("summit", "sanctions")).apply(record)
     assert claim_table(both).index[1] != chosen
-    screen.choose("Kinds", "Visit")
+    screen.choose("Kinds", "Sanctions")
     screen.expect_summary(both)
     screen.expect_claims(both)
     marked(chosen)
     screen.panel.get_by_role("button", name="Close").click()
-    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"]})
+    screen.expect_query({"view": ["claims"], "kind": ["sanctions", "summit"]})
     marked()
     screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + 17})
     first = claim_table(both).index[0]
-    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"], "select": [f"claim:{first}"]})
+    screen.expect_query({"view": ["claims"], "kind": ["sanctions", "summit"], "select": [f"claim:{first}"]})
     marked(first)
     # The same row again gives it up.
     screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + 17})
-    screen.expect_query({"view": ["claims"], "kind": ["summit", "visit"]})
+    screen.expect_query({"view": ["claims"], "kind": ["sanctions", "summit"]})
     marked()
 
 

@@ -139,7 +139,13 @@ def test_a_click_on_a_figure_selects_its_claim(screen, record) -> None:
         }""",
         f"claim:{claim}",
     )
-    mark = screen.timeline.locator(".scatterlayer .trace").nth(trace).locator("path.point").nth(place)
+    mark = (
+        screen.page.get_by_test_id("stPlotlyChart")
+        .last.locator(".scatterlayer .trace")
+        .nth(trace)
+        .locator("path.point")
+        .nth(place)
+    )
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     screen.page.mouse.move(box["x"] + box["width"] / 2 - 2, box["y"] + box["height"] / 2)

@@ -5,10 +5,11 @@ from xml.etree import ElementTree as Xml
 
 from data.dates import in_words
 from data.describe import summary
+from data.geography import RouteLook, route_looks
 from data.legs import route_legs
 from data.models import Side, Status
 from data.view import View
-from exports.entries import EventEntry, claim_entries, event_entries, records
+from exports.entries import EventEntry, event_entries, records
 from exports.lines import cut_at_antimeridian, route_line
 from exports.text import is_web_address, xml_safe
 from style import KINDS, SIDES, STATUSES, hue
@@ -100,7 +101,7 @@ def _description(event: EventEntry) -> str:
 
 
 def _routes(folder: Xml.Element, view: View) -> None:
-    legs, sides = route_legs(view), _sides(view)
+    legs, looks = route_legs(view), route_looks(view)
     for row in records(view["routes"]):
         parts = cut_at_antimeridian(route_line(legs[row["id"]]))
         if not parts:
@@ -113,7 +114,7 @@ def _routes(folder: Xml.Element, view: View) -> None:
         note = " ".join(filter(None, [row["note"], drawn if any(leg.schematic for leg in legs[row["id"]]) else ""]))
         _child(placemark, "description", f"<h3>{escape(row['title'])}</h3><p>{escape(note)}</p>")
         _span(placemark, row["first"].date().isoformat(), row["last"].date().isoformat())
-        _child(placemark, "styleUrl", f"#{_style_id(sides[row['event'] or row['claim']], _ROUTE)}")
+        _child(placemark, "styleUrl", f"#{_style_id(_side(looks[row['id']]), _ROUTE)}")
         lines = _child(placemark, "MultiGeometry")
         for part in parts:
             line = _child(lines, "LineString")
@@ -121,12 +122,8 @@ def _routes(folder: Xml.Element, view: View) -> None:
             _child(line, "coordinates", " ".join(f"{lon:.5f},{lat:.5f}" for lon, lat in part))
 
 
-def _sides(view: View) -> dict[str, Side | None]:
-    """The side that acts in each event, and that of the first claimant of each claim, by id."""
-    sides = {event.id: event.side for event in event_entries(view)}
-    for claim in claim_entries(view):
-        sides[claim.id] = next((actor.side for actor in claim.claimants), None)
-    return sides
+def _side(look: RouteLook) -> Side | None:
+    return Side(look.side) if look.side else None
 
 
 def _event_style(document: Xml.Element, side: Side | None, status: Status) -> None:

@@ -1,44 +1,49 @@
 """The timeline: events in lanes on both sides of a common axis, and claims on a lane of their own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.address import ask
-from components.lanes import BINS, MARK_SHARE, MOST_MARKS, Lane, LanesBy, binned, crowded, heights, laned, levels
+from components.lanes import BINS, MARK_SHARE, MOST_MARKS, Lane, LanesBy, crowded, heights, laned, levels
 from components.selection import Selection, select, selected
 from components.text import cut
+from components.timeline_marks import (
+    COUNTS,
+    ONE_DAY,
+    Window,
+    claim_rows,
+    counts,
+    escaped,
+    event_rows,
+    failures,
+    hover_text,
+    marks,
+    ring,
+    spans,
+)
 from data.dates import in_words
 from data.describe import counted
 from data.milestones import milestones
 from data.models import EventKind
-from data.standing import Word
 from data.view import View
-from style import KINDS, STANCES, STATUSES, THEMES, Theme, hue
+from style import KINDS, THEMES, Theme, hue
 
 CLAIMS_LANE = "Claims"
-COUNTS = "counts"
 LEVEL_HEIGHT = 15
 LANE_GAP = 9
 # Plotly's toolbar lies over the figure; a mark under it could not be clicked.
 TOOLBAR_HEIGHT = 32
 MILESTONES_HEIGHT = 66
-TITLE_LIMIT = 120
 LABEL_LIMIT = 24
 LABELS_WIDTH = 155
 MILESTONE_LIMIT = 28
 MOST_MILESTONES = 6
 MILESTONE_LEVELS = 3
 MOST_BANDS = 40
-
-Window = tuple[pd.Timestamp, pd.Timestamp]
-
-_ONE_DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ def timeline_figure(
     many they are counted by bin. The `customdata` of each mark and bar holds the selection that a click on it makes.
     """
     window = options.window or window_of(view)
-    events = _within(_events(view), window)
-    claims = _within(_claims(view), window) if options.with_claims else _claims(view)[:0]
+    events = _within(event_rows(view), window)
+    claims = _within(claim_rows(view), window) if options.with_claims else claim_rows(view)[:0]
     lanes, rows = laned(view, events, options.by)
     if len(claims):
         lanes = [*lanes, Lane(CLAIMS_LANE, CLAIMS_LANE)]
@@ -77,8 +82,8 @@ def timeline_figure(
     centres = _centres(lanes, heights(lanes, rows))
     rows["y"] = rows["lane"].map(centres.middles).astype(float) - rows["level"]
     single = rows[~rows["counted"]]
-    traces = [*_spans(single), *_marks(single), *_failures(single)]
-    traces += [*_counts(rows[rows["counted"]], window, centres.middles), *_ring(rows, chosen)]
+    traces = [*spans(single), *marks(single), *failures(single)]
+    traces += [*counts(rows[rows["counted"]], window, centres.middles), *ring(rows, chosen)]
     figure = go.Figure(traces)
     _lay_out(figure, view, lanes, centres, window, options)
     _background(figure, view, window, centres, options, THEMES[options.theme])
@@ -92,7 +97,7 @@ def window_of(view: View) -> Window:
         return pd.Timestamp(view.as_of) - pd.Timedelta(days=30), pd.Timestamp(view.as_of)
     first = min(frame["first"].min() for frame in frames)
     last = max(frame["last"].max() for frame in frames)
-    margin = max((last - first) * 0.02, _ONE_DAY * 2)
+    margin = max((last - first) * 0.02, ONE_DAY * 2)
     return first - margin, last + margin
 
 
@@ -137,7 +142,7 @@ def _lay_out(
         meta=view.key,
         yaxis={
             "tickvals": [centres.middles[lane.key] for lane in lanes],
-            "ticktext": [_escaped(cut(lane.label, LABEL_LIMIT)) for lane in lanes],
+            "ticktext": [escaped(cut(lane.label, LABEL_LIMIT)) for lane in lanes],
             "range": [-max(centres.total, 2), 0.2],
             "automargin": False,
             "fixedrange": True,
@@ -163,7 +168,7 @@ def _background(
         bands = events[(events["kind"] == EventKind.EXERCISE) & (events["last"] > events["first"])]
         for row in bands.sort_values("first").tail(MOST_BANDS).to_dict("records"):
             figure.add_vrect(
-                x0=str(row["first"]), x1=str(row["last"] + _ONE_DAY), fillcolor=hue(row["side"]), opacity=0.13,
+                x0=str(row["first"]), x1=str(row["last"] + ONE_DAY), fillcolor=hue(row["side"]), opacity=0.13,
                 line_width=0, layer="below",
             )  # fmt: skip
     if view.filters.as_of:
@@ -178,8 +183,8 @@ def _name_milestones(figure: go.Figure, view: View, window: Window, theme: Theme
         figure.add_annotation(
             x=str(row["first"]), y=1, yref="paper", xanchor="center", yanchor="bottom",
             yshift=4 + 20 * (number % MILESTONE_LEVELS),
-            text=_escaped(cut(row["title"], MILESTONE_LIMIT)), showarrow=False, font={"size": 11, "color": theme.ink},
-            captureevents=False, hovertext=_hover(row["title"], row["date"]),
+            text=escaped(cut(row["title"], MILESTONE_LIMIT)), showarrow=False, font={"size": 11, "color": theme.ink},
+            captureevents=False, hovertext=hover_text(row["title"], row["date"]),
         )  # fmt: skip
         figure.add_vline(x=str(row["first"]), line={"color": theme.grid, "width": 1}, layer="below")
 
@@ -193,173 +198,6 @@ def shown_milestones(view: View, window: Window) -> pd.DataFrame:
     asked = view.filters
     inner = replace(asked, start=max(lower, asked.start or lower), end=min(upper, asked.end or upper))
     return milestones(view.asking(inner), MOST_MILESTONES, (end - start) / (MOST_MILESTONES + 1))
-
-
-def _events(view: View) -> pd.DataFrame:
-    events = view["events"]
-    symbols = {kind: mark.symbol for kind, mark in KINDS.items()}
-    open_mark = events["status"].map({"alleged": "-open", "planned": "-open-dot"}).fillna("")
-    standings = _standings(view)
-    return events.assign(
-        symbol=events["kind"].map(symbols) + open_mark,
-        select="event:" + events["id"],
-        hover=[
-            _hover(
-                row["title"], row["date"], view.place_names[row["place"]], STATUSES[row["status"]],
-                *standings.get(row["id"], []),
-            )
-            for row in events[["id", "title", "date", "place", "status"]].to_dict("records")
-        ],
-    )  # fmt: skip
-
-
-def _standings(view: View) -> dict[str, list[str]]:
-    """For each event that claims are about, how the questions stand that they answer."""
-    pairs = view["claim_events"].merge(view["claim_answers"], on="claim")[["event", "question"]].drop_duplicates()
-    texts = dict(zip(view["questions"]["id"], view["questions"]["text"], strict=True))
-    found: dict[str, list[str]] = {}
-    for event, question in zip(pairs["event"], pairs["question"], strict=True):
-        standing = view.standings[question]
-        if standing.word is not Word.UNREPORTED:
-            found.setdefault(event, []).append(f"{cut(texts[question], TITLE_LIMIT)} {standing.headline}")
-    return {event: lines[:2] for event, lines in found.items()}
-
-
-def _claims(view: View) -> pd.DataFrame:
-    claims = view["claims"]
-    actors = view["claim_actors"]
-    who = actors["actor"].map(view.actor_names).groupby(actors["claim"]).agg(", ".join)
-    sides = view["actors"].set_index("id")["side"]
-    side = actors["actor"].map(sides).groupby(actors["claim"]).first()
-    return claims.assign(
-        side=claims["id"].map(side),
-        symbol=claims["stance"].map({stance: mark.symbol for stance, mark in STANCES.items()}),
-        select="claim:" + claims["id"],
-        hover=[
-            _hover(row["text"], row["date"], row["who"], row["stance"])
-            for row in claims.assign(who=claims["id"].map(who))[["text", "date", "who", "stance"]].to_dict("records")
-        ],
-    )
-
-
-def _hover(title: str, date: str, *more: str) -> str:
-    # Plotly reads a few tags in hover texts; escaped text shows as itself.
-    lines = [f"<b>{_escaped(cut(title, TITLE_LIMIT))}</b>", _escaped(in_words(date)), *map(_escaped, more)]
-    return "<br>".join(lines)
-
-
-def _escaped(text: str) -> str:
-    # Plotly does not know the entity of a quotation mark, which means nothing to it as it stands.
-    return escape(text, quote=False)
-
-
-def _spans(rows: pd.DataFrame) -> Iterable[go.Bar]:
-    """A bar for each event longer than a day; pale where the date is not exact."""
-    long = rows[(rows["last"] > rows["first"]) & rows["select"].str.startswith("event:")]
-    if long.empty:
-        return
-    yield go.Bar(
-        base=long["first"],
-        x=(long["last"] - long["first"] + _ONE_DAY).dt.as_unit("ms").astype("int64"),
-        y=long["y"],
-        orientation="h",
-        width=0.5,
-        marker={
-            "color": _hues(long),
-            "opacity": [0.55 if exact else 0.22 for exact in long["exact"]],
-        },
-        text=long["hover"],
-        textposition="none",
-        hovertemplate="%{text}<extra></extra>",
-        customdata=long[["select"]],
-    )
-
-
-def _hues(rows: pd.DataFrame) -> list[str]:
-    return [hue(side if isinstance(side, str) else None) for side in rows["side"]]
-
-
-def _middle(rows: pd.DataFrame) -> pd.Series:
-    return rows["first"] + (rows["last"] - rows["first"]) / 2
-
-
-def _marks(rows: pd.DataFrame) -> Iterable[go.Scatter]:
-    if rows.empty:
-        return
-    colours = _hues(rows)
-    half = ((rows["last"] - rows["first"]) / 2).dt.as_unit("ms").astype("int64")
-    yield go.Scatter(
-        x=_middle(rows),
-        y=rows["y"],
-        mode="markers",
-        marker={
-            "symbol": rows["symbol"],
-            "color": colours,
-            "size": 10,
-            "line": {"width": 1.2, "color": colours},
-        },
-        # A whisker over all the days on which it may have been.
-        error_x={
-            "type": "data", "array": half.where(~rows["exact"].astype(bool), 0), "width": 3, "thickness": 1,
-            "color": "#808080",
-        },
-        opacity=0.85,
-        text=rows["hover"],
-        hovertemplate="%{text}<extra></extra>",
-        customdata=rows[["select"]],
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.85}},
-    )  # fmt: skip
-
-
-def _counts(rows: pd.DataFrame, window: Window, middles: dict[str, float]) -> Iterable[go.Scatter]:
-    """A numbered disc for each lane and bin; a click on it looks closer at the bin."""
-    if rows.empty:
-        return
-    table = binned(rows, window)
-    yield go.Scatter(
-        x=_middle(table),
-        y=table["lane"].map(middles),
-        name=COUNTS,
-        mode="markers+text",
-        marker={"symbol": "circle", "color": _hues(table), "size": 9 + 3 * table["count"].clip(upper=99).pow(0.5)},
-        text=table["count"],
-        textfont={"size": 9, "color": "#ffffff"},
-        hovertext=[
-            f"{row['count']:,} from {row['first']:%Y-%m-%d} to {row['last']:%Y-%m-%d}"
-            for row in table.to_dict("records")
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[f"window:{row['first']:%Y-%m-%d}/{row['last']:%Y-%m-%d}"] for row in table.to_dict("records")],
-    )
-
-
-def _failures(rows: pd.DataFrame) -> Iterable[go.Scatter]:
-    """A cross over what failed."""
-    failed = rows[rows["status"] == "failed"] if "status" in rows else rows[:0]
-    if not failed.empty:
-        yield go.Scatter(
-            x=_middle(failed),
-            y=failed["y"],
-            mode="markers",
-            marker={"symbol": "x-thin-open", "size": 15, "color": "#808080", "line": {"width": 2}},
-            hoverinfo="skip",
-        )
-
-
-def _ring(rows: pd.DataFrame, chosen: Selection | None) -> Iterable[go.Scatter]:
-    """A ring round the selected event or claim, or round all events of the selected place."""
-    if chosen is None or rows.empty:
-        return
-    ringed = rows[rows["place"] == chosen.id] if chosen.kind == "place" else rows[rows["select"] == str(chosen)]
-    if not ringed.empty:
-        yield go.Scatter(
-            x=_middle(ringed),
-            y=ringed["y"],
-            mode="markers",
-            marker={"symbol": "circle-open", "size": 20, "color": "#E69F00", "line": {"width": 3}},
-            hoverinfo="skip",
-        )
 
 
 def timeline_alt(view: View, with_claims: bool = True) -> str:
@@ -387,7 +225,7 @@ def show_timeline(view: View, options: TimelineOptions = TimelineOptions()) -> N
     )
     if any(trace.name == COUNTS for trace in figure.data):
         window = options.window or window_of(view)
-        step = max((window[1] - window[0]) / BINS, _ONE_DAY).days
+        step = max((window[1] - window[0]) / BINS, ONE_DAY).days
         st.caption(
             f"Where marks are too many to tell apart, numbers count them in steps of {counted(step, 'day')}. "
             "On the Timeline screen, press a number or choose a shorter stretch to see each."

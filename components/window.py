@@ -9,7 +9,8 @@ import streamlit as st
 from components.address import ask, map_parameter
 from components.filter_panel import set_filters
 from components.markdown import plain
-from components.timeline import Window, window_of
+from components.timeline import window_of
+from components.timeline_marks import Window
 from data.dates import in_words
 from data.filters import Filters
 from data.period import period_of

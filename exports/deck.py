@@ -1,16 +1,12 @@
 """PPTX: a briefing on what is in view, in slides of 16:9 with text, tables and charts that can be edited."""
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pptx import Presentation
-from pptx.chart.chart import Chart
-from pptx.chart.data import XyChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
@@ -18,28 +14,27 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Length, Pt
 
 from data.describe import counted
-from data.models import Side
 from data.view import View
 from exports import basemap
-from exports.briefing import Briefing, Figure, Line, Listing, Series, briefing, reference
+from exports.briefing import Briefing, Line, Listing, Series, briefing, reference
+from exports.deck_chart import NOTE, chart_data, chart_in_words, draw_chart
 from exports.entries import SourceEntry
 from exports.fitting import LINE, cut, line_count
 from exports.frame import sources_in_words
 from exports.map_image import map_image
-from exports.office import settled
+from exports.office import rgb_colour, settled
 from exports.picture import Picture
 from exports.pictures import Draw
-from exports.scale import LOG_FROM
 from exports.text import one_line, xml_safe
 from exports.timeline_image import timeline_image
-from style import LIGHT, SIDES, hue
+from style import LIGHT
 
 # Inches: the slide, the space at its edges, and where its head ends and its foot begins.
 WIDTH, HEIGHT = 13.333, 7.5
 _EDGE, _TOP, _BOTTOM = 0.6, 1.2, 6.95
 _WITHIN = WIDTH - 2 * _EDGE
 # Points.
-_TITLE, _BODY, _CELL, _NOTE = 26, 16, 12, 11
+_TITLE, _BODY, _CELL = 26, 16, 12
 _MOST_LINES = 3
 # Of a cell: at its sides, and above and below its text, in points.
 _SIDES, _ABOVE = 5.0, 3.5
@@ -47,18 +42,9 @@ _SIDES, _ABOVE = 5.0, 3.5
 _PIXELS = 1920
 # Pages named in the notes of a slide.
 _NOTED = 40
-# Days are numbers in a chart, as in a spreadsheet: those since then.
-_EPOCH = date(1899, 12, 30)
 # Theme of the slides that python-pptx begins with, and what stands there instead; Arial is on every machine or has a
 # stand-in of the same widths.
 _FONTS = ("Calibri", "Arial")
-_MARKERS = {
-    Side.PARTNERS: XL_MARKER_STYLE.CIRCLE,
-    Side.ALLIES: XL_MARKER_STYLE.SQUARE,
-    Side.UKRAINE: XL_MARKER_STYLE.TRIANGLE,
-    Side.OTHER: XL_MARKER_STYLE.DIAMOND,
-    None: XL_MARKER_STYLE.X,
-}
 
 
 class _Box(NamedTuple):
@@ -168,7 +154,7 @@ class _Deck:
         """The slides of a table; none where it has no lines."""
         widths = [share * _WITHIN for _, share in listing.columns]
         lines = [_cut(line, widths) for line in listing.lines]
-        note = cut(listing.note, _NOTE, _points(_WITHIN), 1)
+        note = cut(listing.note, NOTE, _points(_WITHIN), 1)
         top = _TOP + (0.3 if note else 0.0)
         pages = _pages(lines, widths, _points(_BOTTOM - top))
         for number, page in enumerate(pages, start=1):
@@ -176,7 +162,7 @@ class _Deck:
             slide = self._slide("Title Only", title)
             if note:
                 box = slide.shapes.add_textbox(*_Box(_EDGE, _TOP - 0.15, _WITHIN, 0.35).lengths)
-                _write(box.text_frame, [note], _NOTE, _WITHIN, 1, colour=LIGHT.label)
+                _write(box.text_frame, [note], NOTE, _WITHIN, 1, colour=LIGHT.label)
             head = [name for name, _ in listing.columns]
             _table(slide, _Box(_EDGE, top, _WITHIN, 0), widths, head, page, title)
             self._finish(slide, [source for line in page for source in line.sources], [listing.note])
@@ -187,13 +173,13 @@ class _Deck:
         wide = 6.9
         detail = f"Numbers in dispute: {series.detail}."
         box = slide.shapes.add_textbox(*_Box(_EDGE, _TOP - 0.15, _WITHIN, 0.35).lengths)
-        _write(box.text_frame, [detail], _NOTE, _WITHIN, 1, colour=LIGHT.label)
+        _write(box.text_frame, [detail], NOTE, _WITHIN, 1, colour=LIGHT.label)
         top = _TOP + 0.3
         frame = slide.shapes.add_chart(
-            XL_CHART_TYPE.XY_SCATTER, *_Box(_EDGE, top, wide, _BOTTOM - top).lengths, _chart_data(series)
+            XL_CHART_TYPE.XY_SCATTER, *_Box(_EDGE, top, wide, _BOTTOM - top).lengths, chart_data(series)
         )
-        _draw_chart(frame.chart, series)
-        _describe(frame, series.label, _chart_in_words(series))
+        draw_chart(frame.chart, series)
+        _describe(frame, series.label, chart_in_words(series))
         left, room = _EDGE + wide + 0.2, _WITHIN - wide - 0.2
         widths = [0.24 * room, 0.32 * room, 0.44 * room]
         lines = [
@@ -206,7 +192,7 @@ class _Deck:
         if len(latest) < len(lines):
             box = slide.shapes.add_textbox(*_Box(left, _BOTTOM - 0.3, room, 0.3).lengths)
             told = f"The latest {len(latest)} of {counted(len(lines), 'figure')}; the chart shows all."
-            _write(box.text_frame, [told], _NOTE, room, 1, colour=LIGHT.label)
+            _write(box.text_frame, [told], NOTE, room, 1, colour=LIGHT.label)
         self._finish(slide, [page for figure in reversed(series.figures) for page in figure.sources], [])
 
     def _slide(self, layout: str, title: str = "") -> Slide:
@@ -221,7 +207,7 @@ class _Deck:
     def _finish(self, slide: Slide, sources: Iterable[SourceEntry], notes: Sequence[str]) -> None:
         """Write the foot of a slide and what its notes say it rests on."""
         box = slide.shapes.add_textbox(*_Box(_EDGE, 7.03, _WITHIN - 1, 0.32).lengths)
-        _write(box.text_frame, [self.briefing.basis], _NOTE, _WITHIN - 1, 1, colour=LIGHT.label)
+        _write(box.text_frame, [self.briefing.basis], NOTE, _WITHIN - 1, 1, colour=LIGHT.label)
         _number(slide)
         pages = list(dict.fromkeys(sources))
         lines = [note for note in notes if note]
@@ -258,10 +244,6 @@ def _describe(shape: Any, name: str, described: str) -> None:
     properties.set("descr", described.strip())
 
 
-def _colour(text: str) -> RGBColor:
-    return RGBColor.from_string(text.removeprefix("#").upper())
-
-
 def _write(
     frame: TextFrame,
     texts: Sequence[str],
@@ -283,7 +265,7 @@ def _write(
 def _run(paragraph: Any, text: str, size: int, colour: str, bold: bool = False) -> Any:
     run = paragraph.add_run()
     run.text = text
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, _colour(colour)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb_colour(colour)
     return run
 
 
@@ -292,7 +274,7 @@ def _number(slide: Slide) -> None:
     box = slide.shapes.add_textbox(*_Box(WIDTH - _EDGE - 1, 7.03, 1, 0.32).lengths)
     paragraph = box.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
-    _run(paragraph, "", _NOTE, LIGHT.label)
+    _run(paragraph, "", NOTE, LIGHT.label)
     run = paragraph._p.find(qn("a:r"))
     assert run is not None  # noqa: S101 - it was written just now
     run.tag = qn("a:fld")
@@ -354,76 +336,5 @@ def _cell(cell: Any, text: str, ink: str, ground: str, bold: bool = False) -> An
     cell.margin_left = cell.margin_right = Pt(_SIDES)
     cell.margin_top = cell.margin_bottom = Pt(_ABOVE)
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _colour(ground)
+    cell.fill.fore_color.rgb = rgb_colour(ground)
     return _run(cell.text_frame.paragraphs[0], text, _CELL, ink, bold)
-
-
-def _sides(series: Series) -> list[Side | None]:
-    """Those who give the figures, the most points first: LibreOffice loses points of a first series that is shorter."""
-    points: Counter[Side | None] = Counter()
-    for figure in series.figures:
-        points[figure.side] += len(figure.ends)
-    return [side for side, _ in points.most_common()]
-
-
-def _side_name(side: Side | None) -> str:
-    return SIDES[side] if side else "Independent bodies"
-
-
-def _chart_data(series: Series) -> XyChartData:
-    """Points by side; a figure with two ends gives two."""
-    data = XyChartData(number_format="#,##0")
-    for side in _sides(series):
-        points = data.add_series(_side_name(side))
-        for figure in series.figures:
-            if figure.side == side:
-                for end in figure.ends:
-                    points.add_data_point((figure.day - _EPOCH).days, end)
-    return data
-
-
-def _draw_chart(chart: Chart, series: Series) -> None:
-    chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(_NOTE), _colour(LIGHT.label)
-    chart.has_legend = True
-    legend = chart.legend
-    assert legend is not None  # noqa: S101 - it was asked for just now
-    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    for side, points in zip(_sides(series), chart.plots[0].series, strict=True):
-        points.format.line.fill.background()
-        points.marker.style, points.marker.size = _MARKERS[side], 9
-        points.marker.format.fill.solid()
-        points.marker.format.fill.fore_color.rgb = _colour(hue(side))
-        points.marker.format.line.color.rgb = _colour(hue(side))
-    days, numbers = chart.category_axis, chart.value_axis
-    numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = "#,##0.##", False
-    days.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    days.has_major_gridlines = False
-    numbers.major_gridlines.format.line.color.rgb = _colour(LIGHT.grid)
-    ordinals = [(figure.day - _EPOCH).days for figure in series.figures]
-    room = max(4, (max(ordinals) - min(ordinals)) // 12)
-    days.minimum_scale, days.maximum_scale = min(ordinals) - room, max(ordinals) + room
-    # Few enough that no label runs into the next.
-    step = days.major_unit = max(2, (max(ordinals) - min(ordinals) + 2 * room) // 5)
-    days.tick_labels.number_format = "mmm yyyy" if step > 31 else "d mmm yyyy"
-    days.tick_labels.number_format_is_linked = False
-    _scale(numbers, series.figures)
-
-
-def _scale(axis: Any, figures: Sequence[Figure]) -> None:
-    """Scale an axis from 0, or logarithmically where its numbers span a wide range."""
-    ends = [end for figure in figures for end in figure.ends]
-    if min(ends) > 0 and max(ends) / min(ends) > LOG_FROM:
-        scaling = axis._element.find(qn("c:scaling"))
-        scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
-    elif min(ends) >= 0:
-        axis.minimum_scale = 0
-
-
-def _chart_in_words(series: Series) -> str:
-    ends = [end for figure in series.figures for end in figure.ends]
-    sides = ", ".join(_side_name(side) for side in _sides(series))
-    return (
-        f"Chart of {counted(len(series.figures), 'figure')} for {series.label} ({series.detail}) by day and side: "
-        f"{min(ends):,g} to {max(ends):,g}. Sides: {sides}."
-    )

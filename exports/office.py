@@ -1,9 +1,11 @@
-"""Office files made the same whenever they are made."""
+"""Office files: made the same whenever they are made, in the house's colours."""
 
 import io
 import re
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pptx.dml.color import RGBColor
 
 # The earliest that a zip can say.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -28,3 +30,8 @@ def settled(content: bytes, day: date, fonts: tuple[str, str]) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             target.writestr(entry, part)
     return out.getvalue()
+
+
+def rgb_colour(text: str) -> RGBColor:
+    """A colour such as #D55E00 as python-pptx takes it."""
+    return RGBColor.from_string(text.removeprefix("#").upper())

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from components.claims import claim_table
 from components.entry import LABEL_LIMIT
 from components.text import cut
-from components.timeline import TITLE_LIMIT
+from components.timeline_marks import TITLE_LIMIT
 from data.filters import Filters
 from data.load import load_record
 

@@ -9,16 +9,8 @@ import pytest
 
 from components.lanes import LanesBy
 from components.selection import Selection
-from components.timeline import (
-    CLAIMS_LANE,
-    COUNTS,
-    TITLE_LIMIT,
-    TimelineOptions,
-    shown_milestones,
-    timeline_alt,
-    timeline_figure,
-    window_of,
-)
+from components.timeline import CLAIMS_LANE, TimelineOptions, shown_milestones, timeline_alt, timeline_figure, window_of
+from components.timeline_marks import COUNTS, TITLE_LIMIT
 from data.filters import Filters
 from style import KINDS, SIDE_HUES
 

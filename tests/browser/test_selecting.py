@@ -109,6 +109,9 @@ def test_a_click_on_a_row_selects_its_claim_and_only_that_row_is_marked(screen, 
     screen.panel.get_by_role("button", name="Close").click()
     screen.expect_query({"view": ["claims"], "kind": ["sanctions", "summit"]})
     marked()
+    # The table is drawn anew without the mark; the old one must be gone first.
+    screen.idle()
+    expect(screen.claims).to_have_count(1)
     screen.claims.click(position={"x": 16, "y": HEAD_HEIGHT + 17})
     first = claim_table(both).index[0]
     screen.expect_query({"view": ["claims"], "kind": ["sanctions", "summit"], "select": [f"claim:{first}"]})

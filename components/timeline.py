@@ -1,7 +1,10 @@
 """The timeline: events in lanes on both sides of a common axis, and claims on a lane of their own."""
 
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -70,11 +73,12 @@ def timeline_figure(
     """
     window = options.window or window_of(view)
     events = _within(event_rows(view), window)
-    claims = _within(claim_rows(view), window) if options.with_claims else claim_rows(view)[:0]
     lanes, rows = laned(view, events, options.by)
-    if len(claims):
-        lanes = [*lanes, Lane(CLAIMS_LANE, CLAIMS_LANE)]
-    rows = pd.concat([rows, claims.assign(lane=CLAIMS_LANE)], ignore_index=True)
+    if options.with_claims:
+        claims = _within(claim_rows(view), window).assign(lane=CLAIMS_LANE)
+        lanes = [*lanes, Lane(CLAIMS_LANE, CLAIMS_LANE)] if len(claims) else lanes
+        rows = pd.concat([rows, claims])
+    rows = rows.reset_index(drop=True)
     span = window[1] - window[0]
     rows["level"] = 0 if len(rows) > MOST_MARKS else levels(rows, span * MARK_SHARE)
     rows["counted"] = (len(rows) > MOST_MARKS) | crowded(rows)
@@ -85,8 +89,12 @@ def timeline_figure(
     traces = [*spans(single), *marks(single), *failures(single)]
     traces += [*counts(rows[rows["counted"]], window, centres.middles), *ring(rows, chosen)]
     figure = go.Figure(traces)
+    named = shown_milestones(view, window).to_dict("records") if options.with_milestones else []
     _lay_out(figure, view, lanes, centres, window, options)
-    _background(figure, view, window, centres, options, THEMES[options.theme])
+    figure.update_layout(
+        shapes=list(_shapes(view, window, centres, options, named)),
+        annotations=list(_notes(centres, named, THEMES[options.theme])),
+    )
     return figure
 
 
@@ -152,41 +160,54 @@ def _lay_out(
     )
 
 
-def _background(
-    figure: go.Figure, view: View, window: Window, centres: _Centres, options: TimelineOptions, theme: Theme
-) -> None:
-    """The common axis, exercises as bands, the day of knowledge, and the names of what matters most."""
+def _shapes(
+    view: View, window: Window, centres: _Centres, options: TimelineOptions, named: Sequence[Mapping[Hashable, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The common axis, exercises as bands, the day of knowledge, and a thin line down to each milestone.
+
+    Written out, since Plotly's own methods add them one at a time and validate the whole figure each time.
+    """
+    theme = THEMES[options.theme]
     if centres.axis is not None:
-        figure.add_hline(y=centres.axis, line={"color": theme.ink, "width": 1})
-        for text, shift, anchor in (("Moscow and Pyongyang ↑", 1, "bottom"), ("the answer of the allies ↓", -1, "top")):
-            figure.add_annotation(
-                x=1, xref="paper", y=centres.axis, yshift=shift, yanchor=anchor, xanchor="right", text=text,
-                showarrow=False, font={"size": 10, "color": theme.ink},
-            )  # fmt: skip
+        line = {"color": theme.ink, "width": 1}
+        yield {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": centres.axis, "y1": centres.axis, "line": line}
     if options.with_bands:
         events = _within(view["events"], window)
         bands = events[(events["kind"] == EventKind.EXERCISE) & (events["last"] > events["first"])]
         for row in bands.sort_values("first").tail(MOST_BANDS).to_dict("records"):
-            figure.add_vrect(
-                x0=str(row["first"]), x1=str(row["last"] + ONE_DAY), fillcolor=hue(row["side"]), opacity=0.13,
-                line_width=0, layer="below",
-            )  # fmt: skip
+            yield _upright(row["first"], row["last"] + ONE_DAY) | {
+                "type": "rect",
+                "fillcolor": hue(row["side"]),
+                "opacity": 0.13,
+                "line": {"width": 0},
+            }
     if view.filters.as_of:
-        figure.add_vline(x=str(view.filters.as_of), line={"color": theme.ink, "width": 1, "dash": "dot"})
-    if options.with_milestones:
-        _name_milestones(figure, view, window, theme)
+        yield _upright(view.filters.as_of) | {"line": {"color": theme.ink, "width": 1, "dash": "dot"}}
+    for milestone in named:
+        yield _upright(milestone["first"]) | {"line": {"color": theme.grid, "width": 1}}
 
 
-def _name_milestones(figure: go.Figure, view: View, window: Window, theme: Theme) -> None:
-    """Names above the lanes, on levels in turn, with a thin line down to the day."""
-    for number, row in enumerate(shown_milestones(view, window).to_dict("records")):
-        figure.add_annotation(
-            x=str(row["first"]), y=1, yref="paper", xanchor="center", yanchor="bottom",
-            yshift=4 + 20 * (number % MILESTONE_LEVELS),
-            text=escaped(cut(row["title"], MILESTONE_LIMIT)), showarrow=False, font={"size": 11, "color": theme.ink},
-            captureevents=False, hovertext=hover_text(row["title"], row["date"]),
-        )  # fmt: skip
-        figure.add_vline(x=str(row["first"]), line={"color": theme.grid, "width": 1}, layer="below")
+def _upright(first: date, last: date | None = None) -> dict[str, Any]:
+    """A shape from the foot of the figure to its head, behind all marks."""
+    ends = {"x0": str(first), "x1": str(last or first), "y0": 0, "y1": 1}
+    return {"type": "line", "yref": "paper", "layer": "below", **ends}
+
+
+def _notes(centres: _Centres, named: Sequence[Mapping[Hashable, Any]], theme: Theme) -> Iterator[dict[str, Any]]:
+    """What stands on both sides of the axis, and the names of milestones above the lanes, on levels in turn."""
+    if centres.axis is not None:
+        for text, shift, anchor in (("Moscow and Pyongyang ↑", 1, "bottom"), ("the answer of the allies ↓", -1, "top")):
+            yield {
+                "x": 1, "xref": "paper", "y": centres.axis, "yshift": shift, "yanchor": anchor, "xanchor": "right",
+                "text": text, "showarrow": False, "font": {"size": 10, "color": theme.ink},
+            }  # fmt: skip
+    for number, row in enumerate(named):
+        yield {
+            "x": str(row["first"]), "y": 1, "yref": "paper", "xanchor": "center", "yanchor": "bottom",
+            "yshift": 4 + 20 * (number % MILESTONE_LEVELS), "showarrow": False, "captureevents": False,
+            "text": escaped(cut(row["title"], MILESTONE_LIMIT)), "font": {"size": 11, "color": theme.ink},
+            "hovertext": hover_text(row["title"], row["date"]),
+        }  # fmt: skip
 
 
 def shown_milestones(view: View, window: Window) -> pd.DataFrame:

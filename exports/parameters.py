@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.filters import PARAMETERS, TEXT_LIMIT, FilterError, Filters
-from data.models import SLUG, EventKind, Side, Status
+from data.models import SLUG, EventKind, Evidence, Side, Stance, Status
 from data.record import Record
 from data.tables import nearest, shown
 from exports.problems import ExportError, Problem, few
@@ -82,6 +82,12 @@ FILTER_PARAMETERS = (
     Parameter("to", "Last day of that range.", _DAY),
     Parameter("asof", "Only what was known by that day.", _DAY),
     Parameter("q", "Words that all must occur, in any order.", {"type": "string", "maxLength": TEXT_LIMIT}),
+    Parameter("stance", "Claims of the stance; events stay.", _enum(Stance), repeats=True),
+    Parameter("evidence", "Claims that offer it; events stay.", _enum(Evidence), repeats=True),
+    Parameter("topic", "Claims on questions of the topic; events stay.", {"type": "string"}, repeats=True),
+    Parameter("question", "Id of a question: claims that bear on it; events stay.", _ID, repeats=True),
+    Parameter("event", "Id of an event: claims about it; events stay.", _ID, repeats=True),
+    Parameter("year", "Claims made in the year; events stay.", {"type": "string", "examples": ["2024"]}, repeats=True),
     Parameter("background", "1 keeps milestones before 2022, too.", _SWITCH),
 )
 

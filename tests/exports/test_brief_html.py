@@ -2,6 +2,7 @@
 
 import base64
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from lxml import etree, html
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
+from bench.browser import CHROMIUM, SWITCHES
 from data.filters import Filters
 from exports.brief_html import brief_html
 from exports.text import one_line, xml_safe
@@ -50,14 +52,23 @@ def test_it_holds_its_pictures_and_loads_nothing(content) -> None:
 
 @pytest.mark.browser
 def test_it_prints_on_one_sheet(content, everything) -> None:
+    # In a thread of its own: where a browser of other tests is still open, Playwright refuses a second one beside it.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        printed = pool.submit(_printed, [content, brief_html(everything)]).result()
+    assert [len(PdfReader(io.BytesIO(pages)).pages) for pages in printed] == [1, 1]
+
+
+def _printed(briefs: list[bytes]) -> list[bytes]:
+    """What Chromium prints of each brief."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         page = browser.new_page()
-        for brief in (content, brief_html(everything)):
+        printed = []
+        for brief in briefs:
             page.set_content(brief.decode())
-            printed = page.pdf(prefer_css_page_size=True)
-            assert len(PdfReader(io.BytesIO(printed)).pages) == 1
+            printed.append(page.pdf(prefer_css_page_size=True))
         browser.close()
+    return printed
 
 
 def test_the_same_view_gives_the_same_bytes(content, autumn) -> None:

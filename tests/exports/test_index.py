@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import html
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from exports.parameters import FILTER_PARAMETERS
 from exports.registry import FORMATS
 from exports.web import Exports
 from tests.exports.conftest import asking, on_hostile_texts
@@ -91,7 +92,7 @@ def test_openapi_is_valid_and_complete(get) -> None:
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     events = description["paths"]["/events.json"]["get"]
     assert [one["name"] for one in events["parameters"] if "name" in one] == ["limit", "offset"]
-    assert len(events["parameters"]) == 13
+    assert len(events["parameters"]) == len(FILTER_PARAMETERS) + 2
     kind = description["components"]["parameters"]["kind"]["schema"]
     assert kind["type"] == "array"
     assert "summit" in kind["items"]["enum"]

@@ -26,10 +26,11 @@ def figures(view: View) -> pd.DataFrame:
     """One row per number in the claims in view, oldest first.
 
     `claim`, `position`, `measure`, `low`, `high`, `qualifier` and `raw` as in `quantities`; `label`, `unit`, `kind` and
-    `note` of the measure; `date`, `first`, `stance`, `evidence` and `text` of the claim; `claimants`, their names; the
-    `side` of the first of them, missing for a body that acts for no government; and the `party` it acts for, an id.
+    `note` of the measure; `date`, `first`, `last`, `stance`, `evidence` and `text` of the claim; `claimants`, their
+    names; the `side` of the first of them, missing for a body that acts for no government; and the `party` it acts
+    for, an id.
     """
-    claims = view["claims"].set_index("id")[["date", "first", "stance", "evidence", "text"]]
+    claims = view["claims"].set_index("id")[["date", "first", "last", "stance", "evidence", "text"]]
     measures = view["measures"].set_index("id")[["label", "unit", "kind", "note"]]
     # A column in which every cell is empty has no type of its own.
     quantities = view["quantities"].astype({"low": float, "high": float})

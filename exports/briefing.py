@@ -9,6 +9,7 @@ import pandas as pd
 from data.brief import sentences
 from data.dates import day_in_words, in_words
 from data.describe import counted, listed, narrowed_by
+from data.figures import KINDS
 from data.milestones import milestones
 from data.models import MeasureKind, Side, Status
 from data.period import period_of
@@ -24,13 +25,6 @@ from exports.entries import (
     source_entries,
 )
 from exports.text import is_web_address, one_line, xml_safe
-
-MEASURES = {
-    MeasureKind.TOTAL: "running total",
-    MeasureKind.LEVEL: "level at the time",
-    MeasureKind.PERIOD: "within a span",
-    MeasureKind.PLAN: "plan",
-}
 
 
 @dataclass(frozen=True)
@@ -225,7 +219,7 @@ def _measured(view: View) -> list[Series]:
             if quantity.kind is MeasureKind.NONE:
                 continue
             ends = tuple(dict.fromkeys(end for end in (quantity.low, quantity.high) if end is not None))
-            detail = ", ".join(filter(None, (_text(quantity.unit or ""), MEASURES[quantity.kind])))
+            detail = ", ".join(filter(None, (_text(quantity.unit or ""), KINDS[quantity.kind])))
             named[quantity.measure] = (_text(quantity.label), detail)
             found.setdefault(quantity.measure, []).append(_figure(claim, quantity.raw, ends))
     series = [Series(*named[measure], tuple(figures)) for measure, figures in found.items()]

@@ -1,13 +1,15 @@
 """Numbers in dispute as a picture: a panel for each measure, with every figure that claims in view give for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, sqrt
+from typing import Any
 
 import pandas as pd
 
-from data.describe import counted, listed
+from data.describe import counted
+from data.figures import KINDS, OPEN_ABOVE, OPEN_BELOW, figures
 from data.models import Evidence, MeasureKind, Qualifier
 from data.view import View
 from exports.boxes import BESIDE, Anchor, Box, Room
@@ -32,13 +34,6 @@ from style import EVIDENCES, hue
 # In units: the least size of a panel, the space between two, and the room for the numbers at its left.
 _WIDTH, _HEIGHT, _GAP, _NUMBERS = 400.0, 232.0, 26.0, 62.0
 _RADIUS, _ARROW = 6.5, 26.0
-_KINDS = {
-    MeasureKind.TOTAL: "running total",
-    MeasureKind.LEVEL: "level at the time",
-    MeasureKind.PERIOD: "within a span",
-    MeasureKind.PLAN: "plan",
-}
-_UPWARD = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _NOTHING = "No figures in view: no claim of the filter gives a number that belongs to a series."
 _NAME_WIDTH = 170.0
 # A long name of a measure is written smaller before it is cut.
@@ -66,9 +61,9 @@ class _Figure:
     @property
     def arrow(self) -> int:
         """1 for a figure that may be more, -1 for one that may be less, else 0."""
-        if self.high is None or self.qualifier in _UPWARD:
+        if self.high is None or self.qualifier in OPEN_ABOVE:
             return 1
-        return -1 if self.low is None or self.qualifier is Qualifier.UP_TO else 0
+        return -1 if self.low is None or self.qualifier in OPEN_BELOW else 0
 
 
 @dataclass(frozen=True)
@@ -114,36 +109,36 @@ def drawn_numbers(view: View, picture: Picture) -> tuple[Sheet, list[Box]]:
 
 def _panels(view: View) -> list[_Panel]:
     """The measures that have figures in view, those with most first; single figures form no series."""
-    quantities = view["quantities"].merge(view["claims"].rename(columns={"id": "claim"}), on="claim")
-    actors = view["claim_actors"]
-    by_claim = actors.groupby("claim")["actor"]
-    sides = actors["actor"].map(view["actors"].set_index("id")["side"]).groupby(actors["claim"]).first().to_dict()
-    names = {str(claim): listed([view.actor_names[one] for one in who], most=2) for claim, who in by_claim}
-    figures: dict[str, list[_Figure]] = {}
-    for row in quantities.to_dict("records"):
-        side = sides.get(row["claim"])
-        figure = _Figure(
-            low=_number(row["low"]),
-            high=_number(row["high"]),
-            qualifier=Qualifier(row["qualifier"]),
-            first=row["first"].date(),
-            last=row["last"].date(),
-            side=side if isinstance(side, str) else None,
-            evidence=Evidence(row["evidence"]),
-            claimant=names.get(row["claim"], ""),
-        )
-        figures.setdefault(row["measure"], []).append(figure)
+    rows = figures(view)
     panels = [
         _Panel(
-            row["label"],
-            row["unit"] if isinstance(row["unit"], str) else "",
-            MeasureKind(row["kind"]),
-            tuple(sorted(figures[row["id"]], key=lambda one: (one.first, one.claimant, one.ends))),
+            str(measure["label"].iloc[0]),
+            unit if isinstance(unit := measure["unit"].iloc[0], str) else "",
+            MeasureKind(measure["kind"].iloc[0]),
+            tuple(
+                sorted(map(_figure, measure.to_dict("records")), key=lambda one: (one.first, one.claimant, one.ends))
+            ),
         )
-        for row in view["measures"].to_dict("records")
-        if row["kind"] != MeasureKind.NONE
+        for _, measure in rows[rows["kind"] != MeasureKind.NONE].groupby("measure")
     ]
     return sorted(panels, key=lambda panel: (-len(panel.figures), panel.label))
+
+
+def _by_date(found: Iterable[_Figure]) -> tuple[_Figure, ...]:
+    return tuple(sorted(found, key=lambda one: (one.first, one.claimant, one.ends)))
+
+
+def _figure(row: Mapping[Hashable, Any]) -> _Figure:
+    return _Figure(
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        qualifier=Qualifier(row["qualifier"]),
+        first=row["first"].date(),
+        last=row["last"].date(),
+        side=row["side"] if isinstance(row["side"], str) else None,
+        evidence=Evidence(row["evidence"]),
+        claimant=row["claimants"] if isinstance(row["claimants"], str) else "",
+    )
 
 
 def _number(value: float | None) -> float | None:
@@ -220,7 +215,7 @@ def _draw_panel(sheet: Sheet, panel: _Panel, box: Box, days: tuple[date, date]) 
     plot = Box(box.left + _NUMBERS * unit, box.top + 44 * unit, box.right - 4 * unit, box.bottom - 22 * unit)
     numbers = NumberScale.over([end for figure in panel.figures for end in figure.ends], plot.bottom, plot.top)
     scale = DateScale.over(*days, plot.left, plot.right)
-    what = [panel.unit, _KINDS[panel.kind], "logarithmic" if numbers.is_log else ""]
+    what = [panel.unit, KINDS[panel.kind], "logarithmic" if numbers.is_log else ""]
     label = clean(panel.label)
     titles = [sheet.style(size, bold=True) for size in _TITLES]
     title = next((one for one in titles if width_of(label, one) <= box.width), titles[-1])

@@ -43,7 +43,7 @@ def test_a_panel_names_measure_unit_kind_and_claimant(small: SmallRecord) -> Non
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("level", "level at the time"), ("period", "within a span"), ("plan", "plan"), ("total", "running total")],
+    [("level", "level at the time"), ("period", "within one period"), ("plan", "planned"), ("total", "running total")],
 )
 def test_kinds_of_measures_are_told_apart(small: SmallRecord, kind: str, words: str) -> None:
     add_measure(small, "m-one", kind, "5", "5", "exactly")

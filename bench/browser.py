@@ -71,7 +71,7 @@ WAIT = """
 ALL_READY = """(() => {{
   const map = document.querySelector("iframe").contentDocument.getElementById("map_div");
   const chart = document.querySelector(".js-plotly-plot");
-  const table = document.querySelector("table[role=grid]");
+  const table = document.querySelector("[class*=st-key-claims_] table[role=grid]");
   return map.dataset.view === "{key}" && chart?.layout?.meta === "{key}"
     && Number(table?.getAttribute("aria-rowcount")) === {claims} + 1;
 }})()"""
